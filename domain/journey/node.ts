@@ -1,0 +1,166 @@
+import type { z } from "zod";
+import type { Language } from "../i18n/language";
+import type { Predicate, PropertyFilter } from "../segment/predicate";
+import type { Await, SeenEvent, WokenBy } from "./enrolment";
+
+/** The colour and palette group of a step. */
+export type NodeCategory = "entry" | "timing" | "logic" | "touchpoint" | "data" | "exit";
+
+export type Port = {
+  id: string;
+  /** Key into the node's own text, or a literal label given by the marketer. */
+  label: { key: string } | { text: string };
+  /** An optional port may stay unconnected when published (a failure port). */
+  optional?: boolean;
+};
+
+/** What a handler must know beyond its config. The engine loads each fact once for a whole group of enrolments. */
+export type FactRequest =
+  | { kind: "predicate"; predicate: Predicate }
+  /** All traits of the profile. */
+  | { kind: "traits" }
+  /** Where a channel reaches the person, and whether it may: address, consent, suppression in one. */
+  | { kind: "reach"; channel: "email"; topic: string };
+
+export type Reach = {
+  address: string | null;
+  consent: "granted" | "denied" | "unknown";
+  suppressed: "bounce" | "complaint" | "manual" | null;
+};
+
+export type FactValue<R extends FactRequest = FactRequest> = R extends { kind: "predicate" }
+  ? boolean
+  : R extends { kind: "traits" }
+    ? Record<string, unknown>
+    : R extends { kind: "reach" }
+      ? Reach
+      : never;
+
+export type FactRequests = Record<string, FactRequest>;
+export type FactValues<F extends FactRequests> = { [K in keyof F]: FactValue<F[K]> };
+
+/** What a handler may cause outside its own enrolment. Applied by the engine in the same transaction. */
+export type Effect =
+  | {
+      kind: "message";
+      channel: "email" | "webhook";
+      address: string;
+      /** Only the variables the content uses; content + data = the exact message again. */
+      data: Record<string, unknown>;
+      part?: number;
+    }
+  /** Traits to set; null removes. */
+  | { kind: "setTraits"; traits: Record<string, unknown> }
+  | { kind: "keep"; value: unknown };
+
+/** What a step decides. `outcome` and `reason` go to the ledger. */
+export type Decision =
+  | { do: "continue"; port: string; outcome?: string; reason?: string; effects?: Effect[] }
+  /** Rest until an instant (ms). */
+  | { do: "sleep"; until: number; effects?: Effect[] }
+  /** Rest until one of these comes, or until the deadline (ms; null = for ever). */
+  | { do: "await"; awaits: Await[]; until: number | null; effects?: Effect[] }
+  /** The journey ends here for this person. */
+  | { do: "exit"; outcome: string; reason?: string; effects?: Effect[] };
+
+export type HandlerContext<F extends FactRequests = FactRequests> = {
+  now: number;
+  wokenBy: WokenBy;
+  facts: FactValues<F>;
+  profileId: number;
+  enrolmentId: number;
+  journeyId: number;
+  stepId: string;
+  visit: number;
+  arrivedAt: number;
+  enteredAt: number;
+  entryEvent: SeenEvent | null;
+  /** Kept values of earlier steps, by step id. */
+  data: Record<string, unknown>;
+  /** A stable number in [0, 1) from (profile or enrolment, step, salt): the only chance a handler has. */
+  chance: (scope: "profile" | "enrolment", salt?: string) => number;
+  /** The person's IANA zone, else the workspace's. */
+  zone: string;
+};
+
+/** How a node speaks: its own text in the reader's language, and the names of things it points at. */
+export type Words = {
+  language: Language;
+  /** Translates a key of the node's own text; values fill `{name}` places. */
+  t: (key: string, values?: Record<string, string | number>) => string;
+  /** "3 days" */
+  duration: (amount: number, unit: "minutes" | "hours" | "days" | "weeks") => string;
+  predicate: (tree: Predicate) => string;
+  /** A segment's name, null while unknown. */
+  segment: (id: number) => string | null;
+};
+
+/** What starts a journey; an entry step turns its config into one of these, so the engine knows no step type. */
+export type EntryRule =
+  | { kind: "event"; event: string; where: PropertyFilter[] }
+  | { kind: "segment"; segmentId: number; on: "enter" | "leave"; includeCurrent: boolean };
+
+/** A node's words per language; every key in every language (contract test). `name` and `hint` feed the palette. */
+export type NodeText = Record<Language, { name: string; hint: string } & Record<string, string>>;
+
+/**
+ * Everything pure about a step type. `draft` is what autosave may store, `ready` what publishing demands:
+ * one pair of schemas feeds the canvas badge, the inspector and the publish check.
+ */
+export type NodeDefinition<
+  Draft extends z.ZodObject = z.ZodObject,
+  Ready extends z.ZodObject = z.ZodObject,
+  F extends FactRequests = FactRequests,
+> = {
+  type: string;
+  version: number;
+  category: NodeCategory;
+  text: NodeText;
+  /** Present on entry steps: what starts the journey. */
+  entry?: (config: z.infer<Ready>) => EntryRule;
+  /** True where the customer can notice it. */
+  touchpoint?: true;
+  draft: Draft;
+  ready: Ready;
+  initial: () => z.infer<Draft>;
+  ports: (config: z.infer<Draft>) => Port[];
+  facts: (config: z.infer<Ready>) => F;
+  /** One sentence for the card, with live values. */
+  summary: (config: z.infer<Draft>, words: Words) => string;
+  /** Complete configs, looped over by the contract test. */
+  examples: Record<string, z.infer<Ready>>;
+};
+
+export function defineNode<Draft extends z.ZodObject, Ready extends z.ZodObject, F extends FactRequests>(
+  definition: NodeDefinition<Draft, Ready, F>,
+): NodeDefinition<Draft, Ready, F> {
+  return definition;
+}
+
+/** A handler tied to its type; registries hold these. The config has passed `ready`. */
+export type NodeHandler = {
+  type: string;
+  run: (config: unknown, context: HandlerContext) => Decision;
+};
+
+/** A step's behaviour: a pure function of its config and context. */
+export function defineHandler<Draft extends z.ZodObject, Ready extends z.ZodObject, F extends FactRequests>(
+  definition: NodeDefinition<Draft, Ready, F>,
+  decide: (config: z.infer<Ready>, context: HandlerContext<F>) => Decision,
+): NodeHandler {
+  return {
+    type: definition.type,
+    // The one place where a stored config becomes typed again: parsed by `ready` at publish.
+    run: (config, context) => decide(config as z.infer<Ready>, context as HandlerContext<F>),
+  };
+}
+
+export const leaveBy = (
+  port: string,
+  more: { outcome?: string; reason?: string; effects?: Effect[] } = {},
+): Decision => ({
+  do: "continue",
+  port,
+  ...more,
+});
+export const sleepUntil = (until: number): Decision => ({ do: "sleep", until });

@@ -1,0 +1,68 @@
+import { index, integer, jsonb, pgTable, text, uniqueIndex } from "drizzle-orm/pg-core";
+import type { JourneyDocument } from "@/domain/journey/document";
+import type { Predicate } from "@/domain/segment/predicate";
+import { createdAt, instant, workspaceId } from "./columns";
+import { workspace } from "./workspace";
+
+/** A named, live set of profiles. Membership rows carry its id. */
+export const segment = pgTable(
+  "segment",
+  {
+    id: integer("id").primaryKey().generatedAlwaysAsIdentity(),
+    workspaceId: workspaceId().references(() => workspace.id, { onDelete: "cascade" }),
+    name: text("name").notNull(),
+    description: text("description").notNull().default(""),
+    predicate: jsonb("predicate").$type<Predicate>().notNull(),
+    revision: integer("revision").notNull().default(1),
+    /** `computing` until the first whole-population pass has ended; only `live` segments start journeys. */
+    status: text("status", { enum: ["computing", "live", "failed"] })
+      .notNull()
+      .default("computing"),
+    lanesDone: integer("lanes_done").notNull().default(0),
+    createdBy: text("created_by"),
+    createdAt: createdAt(),
+    updatedAt: instant("updated_at").notNull().defaultNow(),
+    archivedAt: instant("archived_at"),
+  },
+  (t) => [index("segment_by_workspace").on(t.workspaceId)],
+);
+
+/** A flowchart of steps. The draft is edited here; published versions are immutable rows of `journey_version`. */
+export const journey = pgTable(
+  "journey",
+  {
+    id: integer("id").primaryKey().generatedAlwaysAsIdentity(),
+    workspaceId: workspaceId().references(() => workspace.id, { onDelete: "cascade" }),
+    name: text("name").notNull(),
+    description: text("description").notNull().default(""),
+    status: text("status", { enum: ["draft", "live", "paused", "stopped"] })
+      .notNull()
+      .default("draft"),
+    liveVersionId: integer("live_version_id"),
+    draft: jsonb("draft").$type<JourneyDocument>().notNull(),
+    /** Optimistic concurrency: a save names the revision it was based on. */
+    draftRevision: integer("draft_revision").notNull().default(1),
+    draftEditedBy: text("draft_edited_by"),
+    createdBy: text("created_by"),
+    createdAt: createdAt(),
+    updatedAt: instant("updated_at").notNull().defaultNow(),
+    archivedAt: instant("archived_at"),
+  },
+  (t) => [index("journey_by_workspace").on(t.workspaceId)],
+);
+
+export const journeyVersion = pgTable(
+  "journey_version",
+  {
+    id: integer("id").primaryKey().generatedAlwaysAsIdentity(),
+    journeyId: integer("journey_id")
+      .notNull()
+      .references(() => journey.id, { onDelete: "cascade" }),
+    workspaceId: workspaceId(),
+    number: integer("number").notNull(),
+    document: jsonb("document").$type<JourneyDocument>().notNull(),
+    publishedBy: text("published_by"),
+    publishedAt: instant("published_at").notNull().defaultNow(),
+  },
+  (t) => [uniqueIndex("journey_version_number").on(t.journeyId, t.number)],
+);

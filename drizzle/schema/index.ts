@@ -1,0 +1,7 @@
+export * from "./definition";
+export * from "./import";
+export * from "./install";
+export * from "./journey-run";
+export * from "./lane";
+export * from "./people";
+export * from "./workspace";

@@ -1,0 +1,153 @@
+import { sql } from "drizzle-orm";
+import { bigint, index, integer, jsonb, pgTable, primaryKey, smallint, text, uniqueIndex } from "drizzle-orm/pg-core";
+import type { EnrolmentState } from "@/domain/journey/enrolment";
+import { bigId, instant, lane, profileId, workspaceId } from "./columns";
+
+/** One profile's passage through one journey. `id` comes from the sequence `enrolment_id_seq`. */
+export const enrolment = pgTable(
+  "enrolment",
+  {
+    lane: lane(),
+    id: bigId("id").notNull(),
+    workspaceId: workspaceId(),
+    journeyId: integer("journey_id").notNull(),
+    versionId: integer("version_id").notNull(),
+    profileId: profileId(),
+    /** Re-entry key: '' unless the journey allows parallel enrolments per value (order, booking). */
+    key: text("key").notNull().default(""),
+    status: text("status", { enum: ["active", "ended"] }).notNull(),
+    enteredAt: instant("entered_at").notNull(),
+    /** The step the person rests at, its visit number and since when. */
+    stepId: text("step_id").notNull(),
+    visit: integer("visit").notNull(),
+    arrivedAt: instant("arrived_at").notNull(),
+    /** Earliest instant at which something happens with no event; null = only an event can wake it. */
+    wakeAt: instant("wake_at"),
+    /** What it waits for, visits so far, the entry event: everything `advance` needs and no column holds. */
+    state: jsonb("state").$type<EnrolmentState>().notNull(),
+    endedAt: instant("ended_at"),
+    endReason: text("end_reason"),
+  },
+  (t) => [
+    primaryKey({ columns: [t.lane, t.id] }),
+    uniqueIndex("enrolment_once").on(t.lane, t.journeyId, t.profileId, t.key).where(sql`status = 'active'`),
+    index("enrolment_due").on(t.lane, t.wakeAt).where(sql`wake_at is not null`),
+    index("enrolment_of_profile").on(t.lane, t.profileId),
+    index("enrolment_at_step").on(t.journeyId, t.stepId).where(sql`status = 'active'`),
+  ],
+);
+
+/**
+ * The append-only record of every step every enrolment took; the only source of numbers.
+ *
+ * `kind` 0 refused (did not enter; step = the entry, reason says why), 1 arrived and stays, 2 left a step
+ * it had stayed at, 3 passed (arrived and left at once). So per step: arrived = 1+3, left = 2+3,
+ * waiting = 1−2.
+ */
+export const ledger = pgTable(
+  "ledger",
+  {
+    lane: lane(),
+    id: bigint("id", { mode: "number" }).notNull().generatedAlwaysAsIdentity({ cache: 1000 }),
+    workspaceId: workspaceId(),
+    journeyId: integer("journey_id").notNull(),
+    versionId: integer("version_id").notNull(),
+    /** Null for refusals. */
+    enrolmentId: bigId("enrolment_id"),
+    profileId: profileId(),
+    stepId: text("step_id").notNull(),
+    visit: integer("visit").notNull().default(1),
+    kind: smallint("kind").notNull(),
+    arrivedAt: instant("arrived_at").notNull(),
+    /** Null for kind 1 (and 0). */
+    leftAt: instant("left_at"),
+    /** The port taken; null = the journey ended here for this person. */
+    port: text("port"),
+    outcome: text("outcome"),
+    reason: text("reason"),
+  },
+  (t) => [
+    primaryKey({ columns: [t.lane, t.id] }),
+    index("ledger_of_enrolment").on(t.lane, t.enrolmentId),
+    index("ledger_of_step").on(t.journeyId, t.stepId, t.kind, t.arrivedAt),
+    index("ledger_of_profile").on(t.lane, t.profileId, t.journeyId),
+  ],
+);
+
+/** Hourly sums of ledger rows, added in the same transaction; what badges and funnels read. */
+export const counter = pgTable(
+  "counter",
+  {
+    lane: lane(),
+    journeyId: integer("journey_id").notNull(),
+    versionId: integer("version_id").notNull(),
+    stepId: text("step_id").notNull(),
+    hour: instant("hour").notNull(),
+    /** As in the ledger, with `port`, `outcome` and `reason` as '' where the ledger has null. */
+    kind: smallint("kind").notNull(),
+    port: text("port").notNull().default(""),
+    outcome: text("outcome").notNull().default(""),
+    reason: text("reason").notNull().default(""),
+    n: bigint("n", { mode: "number" }).notNull(),
+  },
+  (t) => [
+    primaryKey({
+      columns: [t.lane, t.journeyId, t.versionId, t.stepId, t.hour, t.kind, t.port, t.outcome, t.reason],
+    }),
+    index("counter_of_journey").on(t.journeyId, t.hour),
+  ],
+);
+
+/**
+ * The outbox: everything that leaves the house (e-mails, webhooks). Written by the turn under the unique key,
+ * claimed by deliverers. A row found in `sending` after a crash becomes `unknown` unless the channel has
+ * idempotency keys; it is never sent twice.
+ */
+export const message = pgTable(
+  "message",
+  {
+    lane: lane(),
+    id: bigint("id", { mode: "number" }).notNull().generatedAlwaysAsIdentity({ cache: 1000 }),
+    workspaceId: workspaceId(),
+    profileId: profileId(),
+    /** Null for messages outside a journey (test sends). */
+    enrolmentId: bigId("enrolment_id"),
+    journeyId: integer("journey_id"),
+    versionId: integer("version_id"),
+    stepId: text("step_id"),
+    visit: integer("visit").notNull().default(1),
+    part: smallint("part").notNull().default(0),
+    channel: text("channel", { enum: ["email", "webhook"] }).notNull(),
+    address: text("address").notNull(),
+    /** The personalisation scope, only the variables the content uses: content + data = the exact message again. */
+    data: jsonb("data").$type<Record<string, unknown>>().notNull().default({}),
+    status: text("status", { enum: ["queued", "sending", "sent", "failed", "unknown", "cancelled"] })
+      .notNull()
+      .default("queued"),
+    attempts: smallint("attempts").notNull().default(0),
+    createdAt: instant("created_at").notNull().defaultNow(),
+    /** Not before this instant (first try or next retry). */
+    dueAt: instant("due_at").notNull().defaultNow(),
+    claimedAt: instant("claimed_at"),
+    sentAt: instant("sent_at"),
+    deliveredAt: instant("delivered_at"),
+    openedAt: instant("opened_at"),
+    clickedAt: instant("clicked_at"),
+    bouncedAt: instant("bounced_at"),
+    complainedAt: instant("complained_at"),
+    unsubscribedAt: instant("unsubscribed_at"),
+    providerId: text("provider_id"),
+    /** Machine-readable cause of `failed` / `unknown`, e.g. `render_failed`, `smtp_550`. */
+    reason: text("reason"),
+    /** What the provider answered, shortened; never a secret. */
+    detail: text("detail"),
+  },
+  (t) => [
+    primaryKey({ columns: [t.lane, t.id] }),
+    uniqueIndex("message_once").on(t.lane, t.enrolmentId, t.stepId, t.visit, t.part),
+    index("message_due").on(t.channel, t.dueAt).where(sql`status in ('queued', 'sending')`),
+    index("message_of_profile").on(t.lane, t.profileId),
+    index("message_of_step").on(t.journeyId, t.stepId),
+    index("message_by_workspace").on(t.workspaceId, t.createdAt),
+  ],
+);

@@ -1,0 +1,57 @@
+import { bigint, boolean, index, integer, jsonb, pgTable, primaryKey, smallint, text, uuid } from "drizzle-orm/pg-core";
+import { instant, lane as laneColumn, profileId, workspaceId } from "./columns";
+
+/** A fixed hash partition of the people: the unit of ordering and of scale. Its row lock is the turn. */
+export const lane = pgTable("lane", {
+  lane: smallint("lane").primaryKey(),
+  /** When this lane next has a timer due; null = none. Written by the turn. */
+  nextDueAt: instant("next_due_at"),
+});
+
+/** Accepted but not yet handled. A row already names its lane and profile; a turn deletes what it handled. */
+export const inbox = pgTable(
+  "inbox",
+  {
+    lane: laneColumn(),
+    id: bigint("id", { mode: "number" }).notNull().generatedAlwaysAsIdentity({ cache: 1000 }),
+    workspaceId: workspaceId(),
+    profileId: profileId(),
+    kind: text("kind", {
+      enum: ["track", "page", "screen", "identify", "group", "alias", "merge", "consent", "receipt", "enrol"],
+    }).notNull(),
+    messageId: uuid("message_id").notNull(),
+    /** Null for kinds that are not an event in the person's history. */
+    nameId: integer("name_id"),
+    time: instant("time").notNull(),
+    receivedAt: instant("received_at").notNull().defaultNow(),
+    /** Traits to set; a null value removes the trait. */
+    traits: jsonb("traits").$type<Record<string, unknown>>(),
+    properties: jsonb("properties").$type<Record<string, unknown>>(),
+    context: jsonb("context").$type<Record<string, unknown>>(),
+    /** False for imported history: it changes people and segments but starts no journey. */
+    live: boolean("live").notNull().default(true),
+  },
+  (t) => [primaryKey({ columns: [t.lane, t.id] })],
+);
+
+/**
+ * Live membership. A row exists for members, and for non-members whose answer can change with no new
+ * event; `until` is that instant.
+ */
+export const membership = pgTable(
+  "membership",
+  {
+    lane: laneColumn(),
+    segmentId: integer("segment_id").notNull(),
+    profileId: profileId(),
+    workspaceId: workspaceId(),
+    isMember: boolean("is_member").notNull(),
+    since: instant("since").notNull(),
+    until: instant("until"),
+  },
+  (t) => [
+    primaryKey({ columns: [t.lane, t.segmentId, t.profileId] }),
+    index("membership_due").on(t.lane, t.until),
+    index("membership_of_profile").on(t.lane, t.profileId),
+  ],
+);

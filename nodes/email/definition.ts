@@ -1,0 +1,48 @@
+import { z } from "zod";
+import { type EmailContent, emailContent } from "@/domain/content/email";
+import { defineNode } from "@/domain/journey/node";
+import { text } from "./text";
+
+/** `topic` is what a person consents to (`*` = any); an empty body or subject is a draft. */
+const draft = z.object({ content: emailContent, topic: z.string().min(1).max(100) });
+
+const hasBody = ({ body }: EmailContent) => (body.format === "html" ? body.html.trim() !== "" : body.blocks.length > 0);
+
+export const email = defineNode({
+  type: "email",
+  version: 1,
+  category: "touchpoint",
+  touchpoint: true,
+  text,
+  draft,
+  ready: draft.extend({
+    content: emailContent.extend({ subject: z.string().trim().min(1).max(500) }).refine(hasBody, "choose"),
+  }),
+  initial: () => ({
+    content: { subject: "", preheader: "", body: { format: "blocks" as const, blocks: [] } },
+    topic: "marketing",
+  }),
+  ports: () => [
+    { id: "next", label: { key: "next" } },
+    { id: "notSent", label: { key: "notSent" }, optional: true },
+  ],
+  facts: ({ topic }) => ({
+    traits: { kind: "traits" as const },
+    reach: { kind: "reach" as const, channel: "email" as const, topic },
+  }),
+  summary: ({ content }, { t }) =>
+    content.subject.trim() === "" ? t("choose") : t("summary", { subject: content.subject }),
+  examples: {
+    welcome: {
+      content: {
+        subject: "Welcome, {{ profile.first_name | default: 'friend' }}",
+        preheader: "",
+        body: {
+          format: "blocks",
+          blocks: [{ kind: "text", text: "Hello {{ profile.first_name | default: 'friend' }}!" }],
+        },
+      },
+      topic: "marketing",
+    },
+  },
+});
