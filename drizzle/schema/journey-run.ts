@@ -63,6 +63,7 @@ export const ledger = pgTable(
     leftAt: instant("left_at"),
     /** The port taken; null = the journey ended here for this person. */
     port: text("port"),
+    /** What happened and why, in the words of domain/journey/outcome.ts. */
     outcome: text("outcome"),
     reason: text("reason"),
   },
@@ -74,7 +75,12 @@ export const ledger = pgTable(
   ],
 );
 
-/** Hourly sums of ledger rows, added in the same transaction; what badges and funnels read. */
+/**
+ * Hourly sums of ledger rows, added in the same transaction; what badges and funnels read.
+ *
+ * `hour` is the hour of the row's `arrived_at` (UTC) for every kind, also for kind 2: so for any range of hours
+ * the people who arrived in it are exactly those who have left since plus those who still wait.
+ */
 export const counter = pgTable(
   "counter",
   {

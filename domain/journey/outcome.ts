@@ -1,0 +1,62 @@
+/**
+ * The words of the ledger: what `outcome` and `reason` may say, so that the engine, the handlers and the screens
+ * that explain them agree. Both columns stay text: a step type may add its own words, which are then shown as they
+ * are. A plain pass has no outcome.
+ */
+
+/** Outcomes with a meaning beyond one step type. */
+export const outcomes = [
+  /** A touchpoint handed its message to the outbox. */
+  "sent",
+  /** A touchpoint sent nothing; the reason says why. */
+  "not_sent",
+  /** A webhook was answered; `failed` when it was not, or with an error. */
+  "answered",
+  "failed",
+  /** What a wait-for waited for came, or its time ran out. */
+  "happened",
+  "timeout",
+  /** Ended at an exit step; the reason is the exit's label, if it has one. */
+  "completed",
+  /** The journey's goal was reached and ends the enrolment. A success, never a drop-off. */
+  "goal",
+  /** An exit rule ended the enrolment; the reason is the rule's id. */
+  "exit_rule",
+  /** The port taken leads nowhere, so the journey ended here. */
+  "no_path",
+  /** The step could not run; the reason is a code. */
+  "error",
+  /** The journey was stopped while the person was in it. */
+  "stopped",
+  /** Two profiles joined and the survivor was already in this journey. */
+  "merged",
+  /** Kind 0: did not enter. */
+  "refused",
+] as const;
+export type Outcome = (typeof outcomes)[number];
+
+/** Why a touchpoint sent nothing, in the order in which it is decided. */
+export const suppressions = [
+  "no_address",
+  "no_consent",
+  "suppressed_bounce",
+  "suppressed_complaint",
+  "suppressed_manual",
+  "capped",
+  "quiet_hours",
+  "render_failed",
+] as const;
+export type Suppression = (typeof suppressions)[number];
+
+/** Why somebody did not enter (kind 0). */
+export const refusals = [
+  "already_in",
+  "enters_once",
+  "too_soon",
+  "not_eligible",
+  "no_key",
+  "paused",
+  "holdout",
+  "capped",
+] as const;
+export type Refusal = (typeof refusals)[number];
