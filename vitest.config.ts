@@ -1,0 +1,39 @@
+import { defineConfig } from "vitest/config";
+
+const shared = {
+  env: { NODE_ENV: "test", SAFAR_LOG_LEVEL: "silent" },
+  exclude: ["node_modules/**", ".next/**", "dist/**", "e2e/**"],
+};
+
+export default defineConfig({
+  resolve: { alias: { "@": import.meta.dirname } },
+  oxc: { jsx: { runtime: "automatic" } },
+  test: {
+    projects: [
+      {
+        extends: true,
+        test: {
+          ...shared,
+          name: "unit",
+          include: ["**/*.test.ts", "**/*.test.tsx"],
+          exclude: [...shared.exclude, "**/*.db.test.ts"],
+          // Pure tests share one module graph: ten times as fast.
+          pool: "threads",
+          isolate: false,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          ...shared,
+          name: "db",
+          include: ["**/*.db.test.ts"],
+          globalSetup: ["./server/db/test-server.ts"],
+          pool: "threads",
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+        },
+      },
+    ],
+  },
+});
