@@ -1,7 +1,7 @@
 import { defineConfig } from "vitest/config";
 
 const shared = {
-  env: { NODE_ENV: "test", SAFAR_LOG_LEVEL: "silent" },
+  env: { SAFAR_LOG_LEVEL: "silent" },
   exclude: ["node_modules/**", ".next/**", "dist/**", "e2e/**"],
 };
 

@@ -3,8 +3,10 @@ import { z } from "zod";
 
 const flag = z.enum(["0", "1", "true", "false"]).transform((value) => value === "1" || value === "true");
 
+type Variables = Readonly<Record<string, string | undefined>>;
+
 /** Unset and empty are the same: `DATABASE_URL= npm start` means the embedded server. */
-const emptyIsUnset = (source: NodeJS.ProcessEnv) =>
+const emptyIsUnset = (source: Variables) =>
   Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ""));
 
 const variables = z.object({
@@ -44,7 +46,7 @@ export type Env = Readonly<{
 }>;
 
 /** Reads the environment; throws one sentence that names every bad variable. */
-export function readEnv(source: NodeJS.ProcessEnv): Env {
+export function readEnv(source: Variables): Env {
   const parsed = variables.safeParse(emptyIsUnset(source));
   if (!parsed.success) {
     const faults = parsed.error.issues.map((issue) => `${issue.path.join(".")} ${issue.message}`);
