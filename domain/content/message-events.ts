@@ -1,3 +1,4 @@
+import { z } from "zod";
 import type { MessageState } from "../journey/enrolment";
 
 /**
@@ -13,3 +14,45 @@ export const emailEventNames = {
   bounced: "Email Bounced",
   complained: "Email Complained",
 } satisfies Record<MessageState, string>;
+
+/** Calls that a step waits for. `Webhook Sent` carries `response: { status, body }`. */
+export const webhookEventNames = { sent: "Webhook Sent", failed: "Webhook Failed" } satisfies Partial<
+  Record<MessageState, string>
+>;
+
+/** Not a state of a message a step can wait for: it changes what may be sent at all. */
+export const unsubscribedEventName = "Email Unsubscribed";
+
+export type ReceiptState = MessageState | "unsubscribed";
+
+const stateOfName = new Map<string, ReceiptState>([
+  ...Object.entries(emailEventNames).map(([state, name]): [string, ReceiptState] => [name, messageStateSchema(state)]),
+  [webhookEventNames.sent, "sent"],
+  [webhookEventNames.failed, "failed"],
+  [unsubscribedEventName, "unsubscribed"],
+]);
+
+function messageStateSchema(state: string): MessageState {
+  return z.enum(["sent", "failed", "delivered", "opened", "clicked", "bounced", "complained"]).parse(state);
+}
+
+/** The state a receipt event reports, null when the name is no receipt's. */
+export const receiptState = (eventName: string): ReceiptState | null => stateOfName.get(eventName) ?? null;
+
+/** Properties of a receipt event. Journey fields are null for messages outside a journey. */
+export const receiptProperties = z.looseObject({
+  message_id: z.number().int(),
+  channel: z.enum(["email", "webhook"]),
+  journey_id: z.number().int().nullish(),
+  version_id: z.number().int().nullish(),
+  enrolment_id: z.number().int().nullish(),
+  step_id: z.string().nullish(),
+  visit: z.number().int().nullish(),
+  url: z.string().optional(),
+  reason: z.string().nullish(),
+  /** Unsubscribe: which topic; `*` = every topic. */
+  topic: z.string().optional(),
+  /** Bounce: only a permanent one suppresses the address. */
+  permanent: z.boolean().optional(),
+});
+export type ReceiptProperties = z.infer<typeof receiptProperties>;
