@@ -3,5 +3,6 @@ export * from "./import";
 export * from "./install";
 export * from "./journey-run";
 export * from "./lane";
+export * from "./mailbox";
 export * from "./people";
 export * from "./workspace";

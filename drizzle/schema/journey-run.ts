@@ -135,6 +135,8 @@ export const message = pgTable(
     /** Not before this instant (first try or next retry). */
     dueAt: instant("due_at").notNull().defaultNow(),
     claimedAt: instant("claimed_at"),
+    /** The deliverer that claimed it: it holds an advisory lock of this number for as long as it lives. */
+    claimedBy: integer("claimed_by"),
     sentAt: instant("sent_at"),
     deliveredAt: instant("delivered_at"),
     openedAt: instant("opened_at"),
@@ -151,7 +153,8 @@ export const message = pgTable(
   (t) => [
     primaryKey({ columns: [t.lane, t.id] }),
     uniqueIndex("message_once").on(t.lane, t.enrolmentId, t.stepId, t.visit, t.part),
-    index("message_due").on(t.channel, t.dueAt).where(sql`status in ('queued', 'sending')`),
+    index("message_due").on(t.channel, t.workspaceId, t.dueAt).where(sql`status = 'queued'`),
+    index("message_claimed").on(t.channel, t.claimedBy).where(sql`status = 'sending'`),
     index("message_of_profile").on(t.lane, t.profileId),
     index("message_of_step").on(t.journeyId, t.stepId),
     index("message_by_workspace").on(t.workspaceId, t.createdAt),
