@@ -1,3 +1,4 @@
+export * from "./auth";
 export * from "./definition";
 export * from "./import";
 export * from "./install";
