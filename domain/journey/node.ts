@@ -137,6 +137,35 @@ export function defineNode<Draft extends z.ZodObject, Ready extends z.ZodObject,
   return definition;
 }
 
+/**
+ * A definition of some step type, as registries hold it. Methods (not function properties) on purpose: their
+ * parameters are bivariant, so every `NodeDefinition` fits without a cast. Give a method only a config that
+ * the schema named in its comment has parsed.
+ */
+export type AnyNodeDefinition = {
+  readonly type: string;
+  readonly version: number;
+  readonly category: NodeCategory;
+  readonly text: NodeText;
+  readonly touchpoint?: true;
+  readonly draft: z.ZodObject;
+  readonly ready: z.ZodObject;
+  readonly examples: Record<string, Record<string, unknown>>;
+  initial(): Record<string, unknown>;
+  /** Takes a `ready` config. */
+  entry?(config: Record<string, unknown>): EntryRule;
+  /** Takes a `draft` config. */
+  ports(config: Record<string, unknown>): Port[];
+  /** Takes a `ready` config. */
+  facts(config: Record<string, unknown>): FactRequests;
+  /** Takes a `draft` config. */
+  summary(config: Record<string, unknown>, words: Words): string;
+};
+
+/** What is known about all step types; generated from the folders in nodes/. */
+export type NodeDefinitions = Readonly<Record<string, AnyNodeDefinition>>;
+export type NodeHandlers = Readonly<Record<string, NodeHandler>>;
+
 /** A handler tied to its type; registries hold these. The config has passed `ready`. */
 export type NodeHandler = {
   type: string;

@@ -1,0 +1,115 @@
+import type { JourneyDocument, JourneyNode } from "./document";
+import { reachableFrom, timelessLoop } from "./graph-walk";
+import type { NodeDefinitions } from "./node";
+
+/** What can be wrong with a drawn journey. Errors keep it from being published. */
+export type ProblemCode =
+  | "no_entry"
+  | "unknown_type"
+  | "incomplete"
+  | "not_connected"
+  | "unreachable"
+  | "dangling_edge"
+  | "unknown_port"
+  | "double_edge"
+  | "into_entry"
+  | "loop_without_wait"
+  | "message_step_missing";
+
+/** One finding, shared by canvas badges, inspector and the publish check. */
+export type Problem = {
+  code: ProblemCode;
+  severity: "error" | "warning";
+  /** The step concerned; null = the journey as a whole. */
+  nodeId: string | null;
+  edgeId?: string;
+  /** Key in the `problems` message catalogue, with its values. */
+  message: { key: ProblemCode; values: Record<string, string | number> };
+  /** For `incomplete`: the config fields concerned, as dotted paths. */
+  fields?: string[];
+};
+
+type Where = { nodeId?: string | null; edgeId?: string; fields?: string[] };
+
+function problem(code: ProblemCode, where: Where, values: Record<string, string | number> = {}): Problem {
+  return { code, severity: "error", nodeId: null, ...where, message: { key: code, values } };
+}
+
+/** Everything that keeps a journey from being published; an empty list means it may be. */
+export function checkJourney(document: JourneyDocument, definitions: NodeDefinitions): Problem[] {
+  const nodes = new Map(document.nodes.map((node) => [node.id, node]));
+  const entries = document.nodes.filter((node) => definitions[node.type]?.entry !== undefined);
+  const problems = entries.length === 0 ? [problem("no_entry", {})] : [];
+  for (const node of document.nodes) problems.push(...checkStep(node, document, definitions));
+  problems.push(...checkEdges(document, nodes, definitions));
+  const reached = reachableFrom(
+    entries.map(({ id }) => id),
+    document.edges,
+  );
+  for (const { id, type } of document.nodes) {
+    if (definitions[type] && !reached.has(id)) problems.push(problem("unreachable", { nodeId: id }));
+  }
+  const restful = new Set(document.nodes.filter((n) => definitions[n.type]?.category === "timing").map((n) => n.id));
+  for (const nodeId of timelessLoop(document.edges, restful)) problems.push(problem("loop_without_wait", { nodeId }));
+  return problems;
+}
+
+function checkStep(node: JourneyNode, document: JourneyDocument, definitions: NodeDefinitions): Problem[] {
+  const definition = definitions[node.type];
+  if (!definition) return [problem("unknown_type", { nodeId: node.id }, { type: node.type })];
+  const problems: Problem[] = [];
+  const parsed = definition.ready.safeParse(node.config);
+  if (!parsed.success) {
+    const fields = [...new Set(parsed.error.issues.map(({ path }) => path.join(".")))];
+    problems.push(problem("incomplete", { nodeId: node.id, fields }, { fields: fields.length }));
+  }
+  const draft = definition.draft.safeParse(node.config);
+  if (!draft.success) return problems;
+  for (const { id: port, optional } of definition.ports(draft.data)) {
+    const leads = document.edges.some((edge) => edge.from === node.id && edge.port === port);
+    if (!leads && optional !== true) problems.push(problem("not_connected", { nodeId: node.id }, { port }));
+  }
+  for (const stepId of stepsNamedBy(node)) {
+    if (!document.nodes.some(({ id }) => id === stepId)) {
+      problems.push(problem("message_step_missing", { nodeId: node.id }, { step: stepId }));
+    }
+  }
+  return problems;
+}
+
+/** Steps whose messages this step waits for: a deleted e-mail must not leave somebody waiting for a click on it. */
+function stepsNamedBy({ config }: JourneyNode): string[] {
+  const { awaits } = config;
+  if (!Array.isArray(awaits)) return [];
+  return awaits.flatMap((awaited: unknown) =>
+    typeof awaited === "object" && awaited !== null && "stepId" in awaited && typeof awaited.stepId === "string"
+      ? [awaited.stepId]
+      : [],
+  );
+}
+
+function checkEdges(
+  document: JourneyDocument,
+  nodes: ReadonlyMap<string, JourneyNode>,
+  definitions: NodeDefinitions,
+): Problem[] {
+  const problems: Problem[] = [];
+  const seen = new Set<string>();
+  for (const { id: edgeId, from, port, to } of document.edges) {
+    const source = nodes.get(from);
+    const target = nodes.get(to);
+    if (!source || !target) {
+      problems.push(problem("dangling_edge", { nodeId: source?.id ?? target?.id ?? null, edgeId }));
+      continue;
+    }
+    if (definitions[target.type]?.entry) problems.push(problem("into_entry", { nodeId: to, edgeId }));
+    const draft = definitions[source.type]?.draft.safeParse(source.config);
+    const ports = draft?.success ? definitions[source.type]?.ports(draft.data) : undefined;
+    if (ports && !ports.some(({ id }) => id === port)) {
+      problems.push(problem("unknown_port", { nodeId: from, edgeId }, { port }));
+    }
+    if (seen.has(`${from} ${port}`)) problems.push(problem("double_edge", { nodeId: from, edgeId }, { port }));
+    seen.add(`${from} ${port}`);
+  }
+  return problems;
+}

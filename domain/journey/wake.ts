@@ -1,0 +1,63 @@
+import type { Predicate } from "../segment/predicate";
+import type { Graph } from "./compile-graph";
+import type { Await, Enrolment, MessageState, SeenEvent, WokenBy } from "./enrolment";
+import { matchesFilters } from "./match-filters";
+
+/** Why an enrolment ends before its step would let it go. */
+export type Ending = { outcome: "exit_rule" | "goal"; reason?: string };
+
+const dayMs = 86_400_000;
+
+/** The ending this event brings, if any. An event from before the entry ends nothing. */
+export function endingBy(graph: Graph, enrolment: Enrolment, event: SeenEvent): Ending | null {
+  if (event.time < enrolment.enteredAt) return null;
+  const { goal, exitRules } = graph.settings;
+  if (goal?.exits && goal.event === event.name && event.time < enrolment.enteredAt + goal.windowDays * dayMs) {
+    if (matchesFilters(goal.where, event.properties)) return { outcome: "goal" };
+  }
+  for (const { id, when } of exitRules) {
+    if (when.kind === "event" && when.event === event.name && matchesFilters(when.where, event.properties)) {
+      return { outcome: "exit_rule", reason: id };
+    }
+  }
+  return null;
+}
+
+/**
+ * What this event wakes a resting enrolment with, if anything. It counts only if it happened at or after the arrival
+ * and before the deadline, whenever it was received.
+ */
+export function wakenedBy({ state, arrivedAt }: Enrolment, event: SeenEvent): WokenBy | null {
+  if (event.time < arrivedAt || (state.deadline !== null && event.time >= state.deadline)) return null;
+  for (const awaited of state.awaits) {
+    if (awaited.kind !== "event" || awaited.event !== event.name) continue;
+    if (matchesFilters(awaited.where, event.properties)) return { kind: "event", event, port: awaited.port };
+  }
+  return null;
+}
+
+/** What news of a message wakes the enrolment that sent it with, if anything. */
+export function wakenedByMessage(
+  { stepId, visit, state }: Enrolment,
+  news: { stepId: string; visit: number; state: MessageState; detail: Record<string, unknown> },
+): WokenBy | null {
+  if (news.stepId !== stepId || news.visit !== visit) return null;
+  for (const awaited of state.awaits) {
+    if (awaited.kind === "message" && awaited.states.includes(news.state)) {
+      return { kind: "message", port: awaited.port, state: news.state, detail: news.detail };
+    }
+  }
+  return null;
+}
+
+/** The exit rules that are predicates: checked before every step and whenever their answer could change. */
+export function exitPredicates({ settings }: Graph): { id: string; predicate: Predicate }[] {
+  return settings.exitRules.flatMap(({ id, when }) =>
+    when.kind === "predicate" ? [{ id, predicate: when.predicate }] : [],
+  );
+}
+
+/** The predicates a resting enrolment waits for. */
+export function awaitedPredicates({ state }: Enrolment): Extract<Await, { kind: "predicate" }>[] {
+  return state.awaits.filter((awaited) => awaited.kind === "predicate");
+}
