@@ -1,8 +1,9 @@
 import type { Comparison, PropertyFilter } from "../segment/predicate";
+import type { SeenEvent } from "./enrolment";
 
-/** True when every filter holds for these properties. */
-export function matchesFilters(where: readonly PropertyFilter[], properties: Record<string, unknown>): boolean {
-  return where.every(({ path, test }) => holds(test, properties[path]));
+/** True when every filter holds for this event's properties, dates being read in the workspace's zone. */
+export function matchesFilters(where: readonly PropertyFilter[], event: SeenEvent, _zone: string): boolean {
+  return where.every(({ path, test }) => holds(test, event.properties[path]));
 }
 
 function holds(test: Comparison, value: unknown): boolean {

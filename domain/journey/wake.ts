@@ -9,14 +9,14 @@ export type Ending = { outcome: "exit_rule" | "goal"; reason?: string };
 const dayMs = 86_400_000;
 
 /** The ending this event brings, if any. An event from before the entry ends nothing. */
-export function endingBy(graph: Graph, enrolment: Enrolment, event: SeenEvent): Ending | null {
+export function endingBy(graph: Graph, enrolment: Enrolment, event: SeenEvent, zone: string): Ending | null {
   if (event.time < enrolment.enteredAt) return null;
   const { goal, exitRules } = graph.settings;
   if (goal?.exits && goal.event === event.name && event.time < enrolment.enteredAt + goal.windowDays * dayMs) {
-    if (matchesFilters(goal.where, event.properties)) return { outcome: "goal" };
+    if (matchesFilters(goal.where, event, zone)) return { outcome: "goal" };
   }
   for (const { id, when } of exitRules) {
-    if (when.kind === "event" && when.event === event.name && matchesFilters(when.where, event.properties)) {
+    if (when.kind === "event" && when.event === event.name && matchesFilters(when.where, event, zone)) {
       return { outcome: "exit_rule", reason: id };
     }
   }
@@ -27,11 +27,11 @@ export function endingBy(graph: Graph, enrolment: Enrolment, event: SeenEvent): 
  * What this event wakes a resting enrolment with, if anything. It counts only if it happened at or after the arrival
  * and before the deadline, whenever it was received.
  */
-export function wakenedBy({ state, arrivedAt }: Enrolment, event: SeenEvent): WokenBy | null {
+export function wakenedBy({ state, arrivedAt }: Enrolment, event: SeenEvent, zone: string): WokenBy | null {
   if (event.time < arrivedAt || (state.deadline !== null && event.time >= state.deadline)) return null;
   for (const awaited of state.awaits) {
     if (awaited.kind !== "event" || awaited.event !== event.name) continue;
-    if (matchesFilters(awaited.where, event.properties)) return { kind: "event", event, port: awaited.port };
+    if (matchesFilters(awaited.where, event, zone)) return { kind: "event", event, port: awaited.port };
   }
   return null;
 }
