@@ -30,13 +30,14 @@ export function readNumber(value: unknown): number | null {
 }
 
 /**
- * A date value as ms since epoch: ISO text, or a number of seconds (10⁸ to 10¹¹) or ms (10¹¹ to 10¹⁴) since epoch;
- * else null. `json_instant` in SQL.
+ * A date value as ms since epoch: ISO text, or a number of seconds (10⁸ to 10¹⁰: years 1973 to 2286) or ms (10¹¹ to 10¹³)
+ * since epoch; else null. `json_instant` in SQL.
  */
 export function readDate(value: unknown, zone: string): number | null {
   if (typeof value === "string") return readInstant(value, zone);
-  if (typeof value !== "number" || value < 1e8 || value >= 1e14) return null;
-  return Math.floor(value < 1e11 ? value * 1000 : value);
+  if (typeof value !== "number") return null;
+  if (value >= 1e8 && value < 1e10) return Math.floor(value * 1000);
+  return value >= 1e11 && value < 1e13 ? Math.floor(value) : null;
 }
 
 /** What makes two values of a property the same when distinct ones are counted; null = not counted. */
