@@ -1,4 +1,5 @@
-import type { LedgerSum, VersionShape } from "./journey-numbers";
+import type { VersionShape } from "./flow-shape";
+import type { LedgerSum } from "./journey-numbers";
 
 /** What a step type does to the flow; everything else is `middle`. */
 export type StepRole = "entry" | "middle" | "exit";
@@ -34,3 +35,5 @@ export function classify(versions: readonly VersionShape[], roleOf: (type: strin
     },
   };
 }
+
+export type Classes = ReturnType<typeof classify>;

@@ -1,16 +1,14 @@
-import type { JourneyDocument } from "../journey/document";
+import type { FlowShape } from "./flow-shape";
 
 /** A step's place in the flow: `depth` is the longest way to it from an entry, back edges of loops left out. */
 export type FlowStep = { id: string; depth: number };
-
-type Flow = Pick<JourneyDocument, "nodes" | "edges">;
 
 /**
  * The steps in the order in which people meet them: every step after all steps that lead to it, loops cut where they
  * go back, branches kept together in the order drawn (top to bottom, left to right). Steps no entry leads to come
  * last with depth 0.
  */
-export function flowOrder(document: Flow, isEntry: (type: string) => boolean): FlowStep[] {
+export function flowOrder(document: FlowShape, isEntry: (type: string) => boolean): FlowStep[] {
   const next = successors(document);
   const depth = new Map<string, number>();
   const finished: string[] = [];
@@ -49,7 +47,7 @@ export function flowOrder(document: Flow, isEntry: (type: string) => boolean): F
   return [...order, ...rest].map((id) => ({ id, depth: depth.get(id) ?? 0 }));
 }
 
-function successors({ nodes, edges }: Flow): Map<string, string[]> {
+function successors({ nodes, edges }: FlowShape): Map<string, string[]> {
   const position = new Map(nodes.map((n) => [n.id, n.position]));
   const next = new Map<string, string[]>();
   for (const edge of edges) {

@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { StepRole } from "./classify";
-import { journeyNumbers, type LedgerSum, type VersionShape } from "./journey-numbers";
+import type { VersionShape } from "./flow-shape";
+import { journeyNumbers, type LedgerSum } from "./journey-numbers";
 
 const node = (id: string, type: string) => ({ id, type, config: {}, position: { x: 0, y: 0 }, name: null });
 const edge = (from: string, port: string, to: string) => ({ id: `${from}-${port}`, from, port, to });

@@ -1,5 +1,5 @@
-import type { JourneyDocument } from "../journey/document";
 import { classify, type StepRole, type VisitEnd } from "./classify";
+import type { VersionShape } from "./flow-shape";
 
 /** A sum of ledger rows of one kind, as `counter` keeps it; '' stands for null. */
 export type LedgerSum = {
@@ -66,9 +66,6 @@ export type JourneyNumbers = {
   refused: { reason: string | null; n: number }[];
   steps: Record<string, StepNumbers>;
 };
-
-/** A published version, as far as numbers need it. */
-export type VersionShape = { id: number; document: Pick<JourneyDocument, "nodes" | "edges"> };
 
 const emptyStep = (): StepNumbers => ({
   arrived: 0,
