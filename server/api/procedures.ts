@@ -1,0 +1,81 @@
+import { initTRPC, TRPCError } from "@trpc/server";
+import superjson from "superjson";
+import { includesRole, type Role } from "@/domain/workspace/role";
+import type { ApiContext } from "@/server/api/context";
+import { DomainError, type DomainErrorCode } from "@/server/domain-error";
+import { log } from "@/server/log";
+
+const transportCodes = {
+  not_found: "NOT_FOUND",
+  forbidden: "FORBIDDEN",
+  conflict: "CONFLICT",
+  invalid: "BAD_REQUEST",
+  limit: "TOO_MANY_REQUESTS",
+  unavailable: "SERVICE_UNAVAILABLE",
+} as const satisfies Record<DomainErrorCode, TRPCError["code"]>;
+
+const t = initTRPC.context<ApiContext>().create({
+  transformer: superjson,
+  sse: { ping: { enabled: true, intervalMs: 15_000 }, client: { reconnectAfterInactivityMs: 40_000 } },
+  errorFormatter: ({ shape, error }) => {
+    const domain = error.cause instanceof DomainError ? error.cause : null;
+    const hidden = error.code === "INTERNAL_SERVER_ERROR";
+    return {
+      ...shape,
+      message: hidden ? "Something went wrong on our side." : shape.message,
+      data: {
+        code: shape.data.code,
+        httpStatus: shape.data.httpStatus,
+        path: shape.data.path,
+        /** What a screen can act on: the domain's own code and details. */
+        domain: domain ? { code: domain.code, details: domain.details } : null,
+      },
+    };
+  },
+});
+
+/** The one place where what a use case throws becomes what a client sees. Unknown errors are logged, their text kept. */
+const mapErrors = t.middleware(async ({ next, path, type }) => {
+  const result = await next();
+  if (result.ok) return result;
+  const { cause } = result.error;
+  if (cause instanceof DomainError) {
+    throw new TRPCError({ code: transportCodes[cause.code], message: cause.message, cause });
+  }
+  if (result.error.code === "INTERNAL_SERVER_ERROR") log.error({ path, type, error: cause ?? result.error }, "api");
+  return result;
+});
+
+export const { router, createCallerFactory } = t;
+
+/** Anyone, signed in or not. */
+export const publicProcedure = t.procedure.use(mapErrors);
+
+/** Anyone with an account. `ctx.visitor` is that person. */
+export const signedInProcedure = publicProcedure.use(({ ctx, next }) => {
+  if (!ctx.visitor) throw new TRPCError({ code: "UNAUTHORIZED", message: "Sign in first." });
+  return next({ ctx: { visitor: ctx.visitor } });
+});
+
+function procedureFor(needed: Role) {
+  return signedInProcedure.use(({ ctx, next }) => {
+    const { actor } = ctx.visitor;
+    if (!actor) throw new TRPCError({ code: "FORBIDDEN", message: "You belong to no workspace." });
+    if (!includesRole(actor.role, needed)) {
+      throw new TRPCError({ code: "FORBIDDEN", message: `This needs the role ${needed}.` });
+    }
+    return next({ ctx: { actor } });
+  });
+}
+
+/** Any role: reading. `ctx.actor` says who and where; every query is scoped by `ctx.actor.workspaceId`. */
+export const workspaceProcedure = procedureFor("viewer");
+
+/** Marketers: everything that builds or changes journeys, segments, people, imports. */
+export const editorProcedure = procedureFor("member");
+
+/** Members, settings, keys and tokens. */
+export const adminProcedure = procedureFor("admin");
+
+/** What cannot be taken back. */
+export const ownerProcedure = procedureFor("owner");

@@ -1,0 +1,14 @@
+import { createCallerFactory, router } from "@/server/api/procedures";
+import { accountRouter } from "@/server/api/routers/account";
+import { workspaceRouter } from "@/server/api/routers/workspace";
+
+/** Every procedure of the screens. One line per feature. */
+export const rootRouter = router({
+  account: accountRouter,
+  workspace: workspaceRouter,
+});
+
+export type RootRouter = typeof rootRouter;
+
+/** Calls procedures without a request; for pages and tests. */
+export const createCaller = createCallerFactory(rootRouter);
