@@ -14,6 +14,8 @@ export const profile = pgTable(
     createdAt: createdAt(),
     firstSeenAt: instant("first_seen_at"),
     lastSeenAt: instant("last_seen_at"),
+    /** Time of the newest message that set traits: an older one that arrives late only fills in what is missing. */
+    traitsAt: instant("traits_at"),
     /** Set when this profile lost a merge; events that still arrive here are forwarded. */
     mergedIntoLane: smallint("merged_into_lane"),
     mergedIntoId: bigId("merged_into_id"),

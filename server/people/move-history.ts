@@ -1,0 +1,24 @@
+import { consent, event, membership } from "@/drizzle/schema";
+import type { Tx } from "@/server/db/connect";
+import { type Move, moveRows } from "./move-rows";
+
+/**
+ * Moves what a person did and is: events, consent, segment membership. Where both have a row, the survivor's
+ * membership stands and the newer word of consent counts.
+ */
+export async function moveHistory(tx: Tx, move: Move): Promise<void> {
+  // The ids seen go first, so that a message retried after the merge is still known in the new lane.
+  await tx`
+    insert into event_seen (lane, id, seen_at)
+    select ${move.lane}, s.id, s.seen_at from event e join event_seen s on s.lane = e.lane and s.id = e.id
+    where e.lane = ${move.fromLane} and e.profile_id = ${move.fromId}
+    on conflict do nothing`;
+  await moveRows(tx, event, move, { onConflict: tx`on conflict do nothing` });
+  await moveRows(tx, membership, move, { onConflict: tx`on conflict do nothing` });
+  await moveRows(tx, consent, move, {
+    onConflict: tx`
+      on conflict (lane, profile_id, channel, topic) do update set
+        state = excluded.state, at = excluded.at, source = excluded.source, wording = excluded.wording
+      where excluded.at > consent.at`,
+  });
+}
