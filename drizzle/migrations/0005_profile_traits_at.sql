@@ -1,0 +1,1 @@
+ALTER TABLE "profile" ADD COLUMN "traits_at" timestamp with time zone;
