@@ -1,0 +1,20 @@
+type Box = { x: number; y: number; width: number; height: number };
+
+const margin = 64;
+/** Below this nothing can be read: a long flow then shows its beginning. */
+const readable = 0.6;
+
+/** The whole flow if it can be read so, else its top, centred. */
+export function firstViewport(boxes: readonly Box[], view: { width: number; height: number }) {
+  if (boxes.length === 0) return { x: view.width / 2 - 132, y: 96, zoom: 1 };
+  const left = Math.min(...boxes.map((b) => b.x));
+  const top = Math.min(...boxes.map((b) => b.y));
+  const width = Math.max(...boxes.map((b) => b.x + b.width)) - left;
+  const height = Math.max(...boxes.map((b) => b.y + b.height)) - top;
+  const fits = Math.min((view.width - 2 * margin) / width, (view.height - 2 * margin) / height);
+  const zoom = Math.min(1, Math.max(readable, fits));
+  const first = boxes.reduce((a, b) => (b.y < a.y ? b : a));
+  const centre = width * zoom > view.width ? first.x + first.width / 2 : left + width / 2;
+  const y = height * zoom + 2 * margin > view.height ? margin : (view.height - height * zoom) / 2;
+  return { x: view.width / 2 - centre * zoom, y: y - top * zoom, zoom };
+}

@@ -1,0 +1,218 @@
+"use client";
+import "@xyflow/react/dist/base.css";
+import "./flow.css";
+import {
+  applyNodeChanges,
+  Background,
+  BackgroundVariant,
+  type Connection,
+  ConnectionLineType,
+  type EdgeChange,
+  MarkerType,
+  MiniMap,
+  type NodeChange,
+  type OnConnectEnd,
+  ReactFlow,
+  SelectionMode,
+  useReactFlow,
+} from "@xyflow/react";
+import { useTranslations } from "next-intl";
+import { type ReactNode, useCallback, useLayoutEffect, useMemo, useRef, useState } from "react";
+import { classNames } from "@/components/ui/class-names";
+import { connect, moveItems, reconnect } from "@/domain/flow/edits";
+import type { CanvasProblem, CanvasProps } from "../canvas-types";
+import { freshId } from "../editing/fresh-id";
+import { documentOf, selectionOf, useEditor, useEditorHandle } from "../editing/use-editor";
+import { useCanvas } from "./canvas-context";
+import { categoryColour } from "./category-looks";
+import { type CanvasElement, elementsOf, type LineElement, linesOf, type ElementSource } from "./elements";
+import { FlowLine } from "./flow-line";
+import { NoteCard } from "./note-card";
+import { StepCard } from "./step-card";
+import { useFirstView } from "./use-first-view";
+
+const nodeTypes = { step: StepCard, note: NoteCard };
+const edgeTypes = { line: FlowLine };
+const arrow = { type: MarkerType.ArrowClosed, width: 14, height: 14, color: "var(--color-line-strong)" };
+const lineDefaults = { markerEnd: arrow };
+const noModifier = null;
+
+/** The drawing surface: cards, lines, selection, dragging. The document is the editor's; nothing is kept here. */
+export function FlowCanvas({
+  vocabulary,
+  problems,
+  numbers,
+  readOnly = false,
+  showMinimap,
+  children,
+}: CanvasProps & { showMinimap: boolean; children?: ReactNode }) {
+  const t = useTranslations("canvas");
+  const editor = useEditorHandle();
+  const flow = useEditor(documentOf);
+  const selection = useEditor(selectionOf);
+  const { pick } = useCanvas();
+  const { screenToFlowPosition } = useReactFlow();
+  const [connecting, setConnecting] = useState(false);
+  const byNode = useMemo(() => groupProblems(problems), [problems]);
+  const source = useMemo<ElementSource>(
+    () => ({
+      flow,
+      vocabulary,
+      problems: byNode,
+      numbers,
+      selection,
+      tabStop: [...selection].find((id) => flow.nodes.some((n) => n.id === id)) ?? flow.nodes[0]?.id ?? null,
+      labelOf: (view, n) =>
+        n === 0
+          ? t("cardLabel", { title: view.title, summary: view.summary })
+          : t("cardLabelWithProblems", { title: view.title, summary: view.summary, n }),
+    }),
+    [flow, vocabulary, byNode, numbers, selection, t],
+  );
+  const [nodes, setNodes] = useState<CanvasElement[]>(() => elementsOf([], source));
+  useLayoutEffect(() => setNodes((previous) => elementsOf(previous, source)), [source]);
+  const lastLines = useRef<LineElement[]>([]);
+  const edges = useMemo(() => {
+    lastLines.current = linesOf(lastLines.current, source);
+    return lastLines.current;
+  }, [source]);
+  const firstView = useFirstView(nodes);
+
+  const onNodesChange = useCallback(
+    (changes: NodeChange<CanvasElement>[]) => {
+      select(changes);
+      const moves = changes.filter((c) => c.type === "position" || c.type === "dimensions");
+      if (moves.length > 0) setNodes((now) => applyNodeChanges(moves, now));
+
+      function select(all: NodeChange<CanvasElement>[]) {
+        const picks = all.filter((c) => c.type === "select");
+        if (picks.length > 0) editor.select(withChanges(editor.getState().selection, picks));
+      }
+    },
+    [editor],
+  );
+  const onEdgesChange = useCallback(
+    (changes: EdgeChange<LineElement>[]) => {
+      const picks = changes.filter((c) => c.type === "select");
+      if (picks.length > 0) editor.select(withChanges(editor.getState().selection, picks));
+    },
+    [editor],
+  );
+  const commit = useCallback(
+    (_: unknown, ...rest: (CanvasElement | CanvasElement[])[]) => {
+      const moved = rest.at(-1);
+      const list = Array.isArray(moved) ? moved : moved ? [moved] : [];
+      editor.edit(moveItems(new Map(list.map((n) => [n.id, rounded(n.position)]))));
+    },
+    [editor],
+  );
+  const onConnect = useCallback(
+    ({ source: from, sourceHandle, target }: Connection) => {
+      if (sourceHandle) editor.edit(connect({ id: freshId("e"), from, port: sourceHandle, to: target }));
+    },
+    [editor],
+  );
+  const onConnectEnd: OnConnectEnd = useCallback(
+    (event, state) => {
+      setConnecting(false);
+      if (state.isValid || !state.fromHandle?.id || !state.fromNode || state.fromHandle.type !== "source") return;
+      if (state.toNode) return;
+      const at = clientPoint(event);
+      const position = screenToFlowPosition(at);
+      pick({
+        at,
+        place: {
+          kind: "after",
+          from: state.fromNode.id,
+          port: state.fromHandle.id,
+          position: { x: Math.round(position.x - 132), y: Math.round(position.y) },
+        },
+      });
+    },
+    [pick, screenToFlowPosition],
+  );
+
+  return (
+    <ReactFlow
+      className={classNames("safar-flow", readOnly && "read-only", connecting && "connecting")}
+      aria-label={t("canvas")}
+      nodes={nodes}
+      edges={edges}
+      nodeTypes={nodeTypes}
+      edgeTypes={edgeTypes}
+      defaultEdgeOptions={lineDefaults}
+      onNodesChange={onNodesChange}
+      onEdgesChange={onEdgesChange}
+      onNodeDragStop={commit}
+      onSelectionDragStop={commit}
+      onConnect={onConnect}
+      onConnectStart={() => setConnecting(true)}
+      onConnectEnd={onConnectEnd}
+      onReconnect={(edge, to) => {
+        if (to.sourceHandle) editor.edit(reconnect(edge.id, { from: to.source, port: to.sourceHandle, to: to.target }));
+      }}
+      isValidConnection={(c) => c.source !== c.target}
+      connectionLineType={ConnectionLineType.SmoothStep}
+      connectionRadius={36}
+      connectOnClick={false}
+      nodesDraggable={!readOnly}
+      nodesConnectable={!readOnly}
+      edgesReconnectable={!readOnly}
+      nodesFocusable={false}
+      edgesFocusable={false}
+      disableKeyboardA11y
+      deleteKeyCode={noModifier}
+      selectNodesOnDrag={false}
+      nodeDragThreshold={3}
+      selectionOnDrag
+      selectionMode={SelectionMode.Partial}
+      panOnDrag={[1, 2]}
+      panOnScroll
+      multiSelectionKeyCode={["Shift", "Meta", "Control"]}
+      zoomOnDoubleClick={false}
+      minZoom={0.1}
+      maxZoom={2}
+      onInit={firstView}
+      proOptions={{ hideAttribution: true }}
+    >
+      <Background variant={BackgroundVariant.Dots} gap={24} size={1.5} />
+      {showMinimap && (
+        <MiniMap
+          ariaLabel={t("minimap")}
+          className="!m-3 overflow-hidden rounded-lg border border-line shadow-card"
+          nodeColor={(node: CanvasElement) => (node.type === "step" ? categoryColour[node.data.view.category] : "transparent")}
+          nodeBorderRadius={20}
+          pannable
+          zoomable
+        />
+      )}
+      {children}
+    </ReactFlow>
+  );
+}
+
+function withChanges(now: ReadonlySet<string>, changes: { id: string; selected: boolean }[]): Set<string> {
+  const next = new Set(now);
+  for (const c of changes) {
+    if (c.selected) next.add(c.id);
+    else next.delete(c.id);
+  }
+  return next;
+}
+
+function groupProblems(problems: readonly CanvasProblem[]): Map<string, CanvasProblem[]> {
+  const groups = new Map<string, CanvasProblem[]>();
+  for (const p of problems) {
+    if (p.nodeId === null) continue;
+    groups.set(p.nodeId, [...(groups.get(p.nodeId) ?? []), p]);
+  }
+  return groups;
+}
+
+const rounded = ({ x, y }: { x: number; y: number }) => ({ x: Math.round(x), y: Math.round(y) });
+
+function clientPoint(event: MouseEvent | TouchEvent): { x: number; y: number } {
+  if ("clientX" in event) return { x: event.clientX, y: event.clientY };
+  const touch = event.changedTouches[0];
+  return { x: touch?.clientX ?? 0, y: touch?.clientY ?? 0 };
+}

@@ -1,0 +1,46 @@
+"use client";
+import { BaseEdge, type EdgeProps, getSmoothStepPath } from "@xyflow/react";
+import { useTranslations } from "next-intl";
+import { memo } from "react";
+import { classNames } from "@/components/ui/class-names";
+import { useCanvas } from "./canvas-context";
+import type { LineElement } from "./elements";
+
+/** 1.5 px without numbers; with numbers up to 9 px for everyone who left the step. */
+const widthOf = (share: number | null) => (share === null ? 1.5 : 1.25 + 7.75 * share);
+
+/** A line between two cards, with a plus in its middle that puts a step between them. */
+export const FlowLine = memo(function FlowLine(props: EdgeProps<LineElement>) {
+  const { id, data, selected, markerEnd } = props;
+  const { pick, readOnly } = useCanvas();
+  const t = useTranslations("canvas");
+  const [path, x, y] = getSmoothStepPath({ ...props, borderRadius: 12 });
+  const share = data?.share ?? null;
+  return (
+    <>
+      <BaseEdge
+        id={id}
+        path={path}
+        markerEnd={markerEnd}
+        interactionWidth={24}
+        className={classNames("flow-line", share === 0 && "flow-line-unused")}
+        style={{ strokeWidth: widthOf(share) + (selected ? 0.75 : 0) }}
+      />
+      {!readOnly && (
+        // biome lint would want a <button>, which SVG does not have; the keyboard inserts with A on the card above.
+        <g
+          className="flow-insert nopan"
+          transform={`translate(${x} ${y})`}
+          onClick={(event) => {
+            event.stopPropagation();
+            pick({ at: { x: event.clientX, y: event.clientY }, place: { kind: "edge", edgeId: id } });
+          }}
+        >
+          <title>{t("insertHere")}</title>
+          <circle r={9} />
+          <path d="M-4 0H4M0-4V4" />
+        </g>
+      )}
+    </>
+  );
+});
