@@ -61,4 +61,3 @@ export type CanvasProps = {
 };
 
 export const noProblems: readonly CanvasProblem[] = [];
-

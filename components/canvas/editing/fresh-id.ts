@@ -4,6 +4,8 @@
  */
 export function freshId(prefix: string): string {
   const random = crypto.getRandomValues(new Uint32Array(2));
-  const tail = Array.from(random, (n) => n.toString(36).padStart(7, "0")).join("").slice(0, 10);
+  const tail = Array.from(random, (n) => n.toString(36).padStart(7, "0"))
+    .join("")
+    .slice(0, 10);
   return `${prefix.slice(0, 28)}-${tail}`;
 }

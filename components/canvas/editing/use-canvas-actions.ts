@@ -30,9 +30,7 @@ export function useCanvasActions(vocabulary: CanvasVocabulary): CanvasActions {
     };
     const centre = () => {
       const box = document.querySelector(".safar-flow")?.getBoundingClientRect();
-      return screenToFlowPosition(
-        box ? { x: box.left + box.width / 2, y: box.top + box.height / 3 } : { x: 0, y: 0 },
-      );
+      return screenToFlowPosition(box ? { x: box.left + box.width / 2, y: box.top + box.height / 3 } : { x: 0, y: 0 });
     };
     return makeActions(editor, vocabulary, { sizeOf, centre });
   }, [editor, vocabulary, getInternalNode, screenToFlowPosition]);
@@ -104,8 +102,7 @@ function makeActions(editor: Editor<Flow>, vocabulary: CanvasVocabulary, { sizeO
     portsOf,
     sizeOf,
     centre,
-    join: (from: string, port: string, to: string) =>
-      editor.edit(edits.connect({ id: freshId("e"), from, port, to })),
+    join: (from: string, port: string, to: string) => editor.edit(edits.connect({ id: freshId("e"), from, port, to })),
     disconnect: (from: string, port: string) => {
       const edge = flow().edges.find((e) => e.from === from && e.port === port);
       if (edge) editor.edit(edits.removeItems([edge.id]));

@@ -7,7 +7,10 @@ import type { CanvasVocabulary, StepNumber } from "../canvas-types";
 export type PickRequest = {
   /** Client coordinates. */
   at: Point;
-  place: { kind: "after"; from: string; port: string; position?: Point } | { kind: "edge"; edgeId: string } | { kind: "free"; position: Point };
+  place:
+    | { kind: "after"; from: string; port: string; position?: Point }
+    | { kind: "edge"; edgeId: string }
+    | { kind: "free"; position: Point };
 };
 
 /** What cards and lines may ask of the canvas they are on. Stable: it never makes a card render again. */

@@ -1,6 +1,12 @@
 import type { Edge, Node } from "@xyflow/react";
 import type { Flow, FlowNode, FlowNote } from "@/domain/flow/flow";
-import type { CanvasNodeView, CanvasNumbers, CanvasProblem, CanvasStepNumbers, CanvasVocabulary } from "../canvas-types";
+import type {
+  CanvasNodeView,
+  CanvasNumbers,
+  CanvasProblem,
+  CanvasStepNumbers,
+  CanvasVocabulary,
+} from "../canvas-types";
 
 /**
  * React Flow's nodes and edges, derived from the document. What did not change keeps its object, so that of 500
@@ -45,7 +51,9 @@ export const nothing: readonly CanvasProblem[] = [];
 export function elementsOf(previous: readonly CanvasElement[], source: ElementSource): CanvasElement[] {
   const before = new Map(previous.map((n) => [n.id, n]));
   const wired = wiredPorts(source.flow);
-  const steps = source.flow.nodes.map((node) => stepElement(before.get(node.id), node, wired.get(node.id) ?? "", source));
+  const steps = source.flow.nodes.map((node) =>
+    stepElement(before.get(node.id), node, wired.get(node.id) ?? "", source),
+  );
   const notes = source.flow.notes.map((note) => noteElement(before.get(note.id), note, source));
   return [...notes, ...steps];
 }
@@ -56,7 +64,12 @@ function wiredPorts(flow: Flow): Map<string, string> {
   return ports;
 }
 
-function stepElement(before: CanvasElement | undefined, node: FlowNode, wired: string, source: ElementSource): StepElement {
+function stepElement(
+  before: CanvasElement | undefined,
+  node: FlowNode,
+  wired: string,
+  source: ElementSource,
+): StepElement {
   const view = source.vocabulary.viewOf(node);
   const problems = source.problems.get(node.id) ?? nothing;
   const numbers = source.numbers?.[node.id] ?? null;

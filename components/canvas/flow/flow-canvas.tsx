@@ -25,7 +25,7 @@ import { freshId } from "../editing/fresh-id";
 import { documentOf, selectionOf, useEditor, useEditorHandle } from "../editing/use-editor";
 import { useCanvas } from "./canvas-context";
 import { categoryColour } from "./category-looks";
-import { type CanvasElement, elementsOf, type LineElement, linesOf, type ElementSource } from "./elements";
+import { type CanvasElement, type ElementSource, elementsOf, type LineElement, linesOf } from "./elements";
 import { FlowLine } from "./flow-line";
 import { NoteCard } from "./note-card";
 import { StepCard } from "./step-card";
@@ -44,8 +44,9 @@ export function FlowCanvas({
   numbers,
   readOnly = false,
   showMinimap,
+  onCardClick,
   children,
-}: CanvasProps & { showMinimap: boolean; children?: ReactNode }) {
+}: CanvasProps & { showMinimap: boolean; onCardClick: () => void; children?: ReactNode }) {
   const t = useTranslations("canvas");
   const editor = useEditorHandle();
   const flow = useEditor(documentOf);
@@ -143,6 +144,11 @@ export function FlowCanvas({
       defaultEdgeOptions={lineDefaults}
       onNodesChange={onNodesChange}
       onEdgesChange={onEdgesChange}
+      onNodeClick={onCardClick}
+      onEdgeClick={(event, edge) => {
+        if (event.target instanceof Element && event.target.closest(".flow-insert"))
+          pick({ at: { x: event.clientX, y: event.clientY }, place: { kind: "edge", edgeId: edge.id } });
+      }}
       onNodeDragStop={commit}
       onSelectionDragStop={commit}
       onConnect={onConnect}
@@ -180,7 +186,9 @@ export function FlowCanvas({
         <MiniMap
           ariaLabel={t("minimap")}
           className="!m-3 overflow-hidden rounded-lg border border-line shadow-card"
-          nodeColor={(node: CanvasElement) => (node.type === "step" ? categoryColour[node.data.view.category] : "transparent")}
+          nodeColor={(node: CanvasElement) =>
+            node.type === "step" ? categoryColour[node.data.view.category] : "transparent"
+          }
           nodeBorderRadius={20}
           pannable
           zoomable

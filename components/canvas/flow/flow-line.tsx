@@ -12,7 +12,7 @@ const widthOf = (share: number | null) => (share === null ? 1.5 : 1.25 + 7.75 * 
 /** A line between two cards, with a plus in its middle that puts a step between them. */
 export const FlowLine = memo(function FlowLine(props: EdgeProps<LineElement>) {
   const { id, data, selected, markerEnd } = props;
-  const { pick, readOnly } = useCanvas();
+  const { readOnly } = useCanvas();
   const t = useTranslations("canvas");
   const [path, x, y] = getSmoothStepPath({ ...props, borderRadius: 12 });
   const share = data?.share ?? null;
@@ -27,15 +27,8 @@ export const FlowLine = memo(function FlowLine(props: EdgeProps<LineElement>) {
         style={{ strokeWidth: widthOf(share) + (selected ? 0.75 : 0) }}
       />
       {!readOnly && (
-        // biome lint would want a <button>, which SVG does not have; the keyboard inserts with A on the card above.
-        <g
-          className="flow-insert nopan"
-          transform={`translate(${x} ${y})`}
-          onClick={(event) => {
-            event.stopPropagation();
-            pick({ at: { x: event.clientX, y: event.clientY }, place: { kind: "edge", edgeId: id } });
-          }}
-        >
+        // Clicked through the canvas (onEdgeClick); from the keyboard, A on the card above does the same.
+        <g className="flow-insert nopan" transform={`translate(${x} ${y})`}>
           <title>{t("insertHere")}</title>
           <circle r={9} />
           <path d="M-4 0H4M0-4V4" />

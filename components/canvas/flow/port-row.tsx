@@ -60,7 +60,19 @@ function PortShare({ n, of }: { n: number; of: number }) {
   );
 }
 
-function PortHandle({ id, title, port, isFree, left }: { id: string; title: string; port: CanvasPort; isFree: boolean; left: number }) {
+function PortHandle({
+  id,
+  title,
+  port,
+  isFree,
+  left,
+}: {
+  id: string;
+  title: string;
+  port: CanvasPort;
+  isFree: boolean;
+  left: number;
+}) {
   const t = useTranslations("canvas");
   const { pick, readOnly } = useCanvas();
   return (
@@ -73,7 +85,11 @@ function PortHandle({ id, title, port, isFree, left }: { id: string; title: stri
       role={isFree && !readOnly ? "button" : undefined}
       tabIndex={isFree && !readOnly ? -1 : undefined}
       aria-label={isFree && !readOnly ? t("addAfterPort", { step: title, port: port.label }) : undefined}
-      className={classNames("flow-port", isFree ? "flow-port-free" : "flow-port-wired", port.optional && "flow-port-optional")}
+      className={classNames(
+        "flow-port",
+        isFree ? "flow-port-free" : "flow-port-wired",
+        port.optional && "flow-port-optional",
+      )}
       onClick={(event) => {
         if (readOnly) return;
         event.stopPropagation();

@@ -32,7 +32,12 @@ export const StepCard = memo(function StepCard({ id, data, selected }: NodeProps
         />
       )}
       <div className="flex items-start gap-2.5 p-3">
-        <span className={classNames("flex size-8 shrink-0 items-center justify-center rounded-md", tileLooks[view.category])}>
+        <span
+          className={classNames(
+            "flex size-8 shrink-0 items-center justify-center rounded-md",
+            tileLooks[view.category],
+          )}
+        >
           <Icon aria-hidden className="size-4.5" />
         </span>
         <div className="min-w-0 flex-1">
