@@ -1,5 +1,6 @@
 import { resolve } from "node:path";
 import { z } from "zod";
+import { StartFailure } from "@/server/start-failure";
 
 const flag = z.enum(["0", "1", "true", "false"]).transform((value) => value === "1" || value === "true");
 
@@ -50,7 +51,7 @@ export function readEnv(source: Variables): Env {
   const parsed = variables.safeParse(emptyIsUnset(source));
   if (!parsed.success) {
     const faults = parsed.error.issues.map((issue) => `${issue.path.join(".")} ${issue.message}`);
-    throw new Error(`The environment is not usable: ${faults.join("; ")}.`);
+    throw new StartFailure(`The environment is not usable: ${faults.join("; ")}.`);
   }
   const read = parsed.data;
   return {

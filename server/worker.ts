@@ -1,0 +1,30 @@
+import { database } from "@/server/db/connect";
+import { env } from "@/server/env";
+import { log } from "@/server/log";
+import { endGracefully, reportReady } from "@/server/process-life";
+import type { RunningPart, WorkerPart } from "@/server/worker-part";
+import { enterWorkerPresence } from "@/server/worker-presence";
+
+/** In the order they start; they stop in reverse. */
+const parts: readonly WorkerPart[] = [];
+
+/** The worker process: turns, deliveries and chores until it is told to stop. */
+async function work(): Promise<void> {
+  const { sql, db, close } = database();
+  const databaseUrl = env.databaseUrl ?? "";
+  const running: RunningPart[] = [];
+  const stop = async () => {
+    for (const part of running.toReversed()) await part.stop();
+    await close();
+  };
+  endGracefully(stop);
+  for (const part of parts) {
+    running.push(await part.start({ sql, db, databaseUrl }));
+    log.info({ part: part.name }, "worker part started");
+  }
+  const presence = await enterWorkerPresence(databaseUrl);
+  running.push({ stop: presence.leave });
+  reportReady();
+}
+
+await work();
