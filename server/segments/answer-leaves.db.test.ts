@@ -1,0 +1,49 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { combine } from "@/domain/segment/answer";
+import { arbitraryHistory, arbitraryPredicate, baseTime } from "@/domain/segment/arbitrary";
+import { evaluate } from "@/domain/segment/evaluate";
+import { leavesOf } from "@/domain/segment/predicate";
+import { testDatabase } from "@/server/db/test-database";
+import { answerLeaves } from "./answer-leaves";
+import { seedHistories } from "./seed-histories";
+
+const t = await testDatabase();
+
+test("the turn answers as evaluate does: random trees, random people", async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(arbitraryHistory, { minLength: 30, maxLength: 30 }),
+      fc.array(arbitraryPredicate(), { minLength: 25, maxLength: 25 }),
+      fc.constantFrom("Asia/Kolkata", "America/New_York"),
+      fc.constantFrom(0, 1, 7_200_000),
+      async (histories, trees, zone, offset) => {
+        const { workspaceId } = await t.workspace();
+        const people = await seedHistories(t.sql, workspaceId, histories);
+        const now = baseTime + offset;
+        for (const lane of [0, 1, 2, 3]) {
+          const inLane = people.filter((person) => person.lane === lane);
+          const profiles = inLane.map(({ profileId, history }) => ({ profileId, traits: history.traits }));
+          const answer = await t.sql.begin((tx) =>
+            answerLeaves(tx, {
+              lane,
+              workspaceId,
+              zone,
+              profiles,
+              leaves: trees.flatMap(leavesOf),
+              now: new Date(now),
+            }),
+          );
+          for (const tree of trees)
+            for (const { profileId, history } of inLane)
+              expect({ tree, history, ...combine(tree, (leaf) => answer(leaf, profileId)) }).toEqual({
+                tree,
+                history,
+                ...evaluate(tree, history, now, { zone }),
+              });
+        }
+      },
+    ),
+    { numRuns: Number(process.env.FC_RUNS ?? 12), seed: Number(process.env.FC_SEED ?? 3), endOnFailure: true },
+  );
+});

@@ -1,0 +1,163 @@
+import { type Answer, combine } from "@/domain/segment/answer";
+import { dependencyOrder } from "@/domain/segment/dependency-order";
+import { evaluate } from "@/domain/segment/evaluate";
+import { type Mentions, mentions, touches } from "@/domain/segment/mentions";
+import { leavesOf, type Predicate } from "@/domain/segment/predicate";
+import type { Tx } from "@/server/db/connect";
+import { answerLeaves, type TouchedProfile } from "./answer-leaves";
+import { membershipWrites, type StoredMembership } from "./membership-writes";
+
+/** A segment of the workspace as the turn sees it. Changes of one that is still being computed are not reported. */
+export type LiveSegment = { id: number; predicate: Predicate; status: "computing" | "live" };
+
+export type SegmentPerson = { segmentId: number; profileId: number };
+export type MembershipChange = SegmentPerson & { change: "enter" | "leave" };
+
+export type UpdateMembershipInput = {
+  lane: number;
+  workspaceId: number;
+  /** The workspace's IANA zone. */
+  zone: string;
+  /** All segments of the workspace that are computing or live. */
+  segments: readonly LiveSegment[];
+  /** Everyone who was touched or is due, with their traits as they are now. */
+  profiles: readonly TouchedProfile[];
+  touched: {
+    eventNames: ReadonlySet<string>;
+    traitPaths: ReadonlySet<string>;
+    /** All segments are asked, as after two profiles were joined. */
+    everything?: boolean;
+  };
+  /** Memberships of this workspace whose `until` has come. */
+  due: readonly SegmentPerson[];
+  now: Date;
+};
+
+/**
+ * Brings membership up to date inside a turn and returns who entered or left which live segment. Only segments that
+ * mention something touched, are due, or mention a segment whose membership changed are asked; each distinct leaf
+ * costs one statement, and all rows are written with one.
+ */
+export async function updateMembership(tx: Tx, input: UpdateMembershipInput): Promise<MembershipChange[]> {
+  const affected = affectedSegments(input);
+  const newcomers = newcomerSegments(input.segments).filter((segment) => !affected.includes(segment));
+  const isNewcomer = new Set(newcomers);
+  const known = new Set(input.segments.map(({ id }) => id));
+  const orphans = input.due.filter(({ segmentId }) => !known.has(segmentId));
+  const asked = dependencyOrder([...affected, ...newcomers]);
+  const stored = await readStored(tx, input, asked);
+  const without = input.profiles.filter(({ profileId }) => newcomers.some(({ id }) => !stored.get(id)?.has(profileId)));
+  const [answer, answerNewcomer] = await Promise.all([
+    answerFor(tx, input, input.profiles, affected),
+    answerFor(tx, input, without, newcomers),
+  ]);
+  const answered: Answered = { changes: [], keep: [], drop: orphans };
+  for (const { profileId } of input.profiles) {
+    const fresh = new Map<number, Answer>();
+    for (const segment of asked) {
+      const before = stored.get(segment.id)?.get(profileId);
+      if (isNewcomer.has(segment) && before) continue;
+      const answerLeaf = isNewcomer.has(segment) ? answerNewcomer : answer;
+      const result = combine(segment.predicate, (leaf) =>
+        leaf.kind === "inSegment" && leaf.segmentId !== null
+          ? (fresh.get(leaf.segmentId) ?? answerLeaf(leaf, profileId))
+          : answerLeaf(leaf, profileId),
+      );
+      fresh.set(segment.id, result);
+      note(answered, { segment, profileId, before, result, now: input.now });
+    }
+  }
+  await membershipWrites(tx, input, answered);
+  return answered.changes;
+}
+
+function answerFor(
+  tx: Tx,
+  { lane, workspaceId, zone, now }: UpdateMembershipInput,
+  profiles: readonly TouchedProfile[],
+  segments: readonly LiveSegment[],
+) {
+  const leaves = segments.flatMap(({ predicate }) => leavesOf(predicate));
+  return answerLeaves(tx, { lane, workspaceId, zone, profiles, leaves, now });
+}
+
+type Answered = { changes: MembershipChange[]; keep: StoredMembership[]; drop: SegmentPerson[] };
+type Noted = { segment: LiveSegment; profileId: number; before: Before | undefined; result: Answer; now: Date };
+
+/** What one answer changes: a row only where the person is in or could come in by time alone. */
+function note(answered: Answered, { segment, profileId, before, result, now }: Noted): void {
+  const person = { segmentId: segment.id, profileId };
+  const wasMember = before?.isMember ?? false;
+  const { matches, until } = result;
+  if (wasMember !== matches && segment.status === "live")
+    answered.changes.push({ ...person, change: matches ? "enter" : "leave" });
+  if (!matches && until === null) {
+    if (before) answered.drop.push(person);
+  } else if (!before || wasMember !== matches || before.until !== until) {
+    const since = before && wasMember === matches ? before.since : now;
+    answered.keep.push({ ...person, isMember: matches, since, until });
+  }
+}
+
+/**
+ * Segments that hold people of whom nothing is known ("never bought"). A person who is new matches them although
+ * nothing they mention was touched, so they are asked about every touched person they have no row of.
+ */
+function newcomerSegments(segments: readonly LiveSegment[]): LiveSegment[] {
+  const empty = new Map<number, Answer>();
+  const history = { traits: {}, events: [] };
+  return dependencyOrder(segments).filter(({ id, predicate }) => {
+    const answer = evaluate(predicate, history, 0, {
+      zone: "UTC",
+      segment: (other) => empty.get(other) ?? { matches: false, until: null },
+    });
+    empty.set(id, answer);
+    return answer.matches;
+  });
+}
+
+/** In dependency order, with all that depend on them: a change of one segment is a change for those that mention it. */
+function affectedSegments({ segments, touched, due }: UpdateMembershipInput): LiveSegment[] {
+  const affected = new Set(due.map(({ segmentId }) => segmentId));
+  return dependencyOrder(segments).filter((segment) => {
+    const { eventNames, traitPaths, segmentIds } = mentionsOf(segment.predicate);
+    const isAffected =
+      touched.everything === true ||
+      affected.has(segment.id) ||
+      eventNames.some((name) => touched.eventNames.has(name)) ||
+      segmentIds.some((id) => affected.has(id)) ||
+      traitPaths.some((path) => [...touched.traitPaths].some((changed) => touches(changed, path)));
+    if (isAffected) affected.add(segment.id);
+    return isAffected;
+  });
+}
+
+/** Definitions are kept between turns, so each tree is walked once. */
+const remembered = new WeakMap<Predicate, Mentions>();
+function mentionsOf(tree: Predicate): Mentions {
+  const found = remembered.get(tree) ?? mentions(tree);
+  remembered.set(tree, found);
+  return found;
+}
+
+type Before = { isMember: boolean; since: Date; until: number | null };
+
+async function readStored(
+  tx: Tx,
+  { lane, profiles }: UpdateMembershipInput,
+  segments: readonly LiveSegment[],
+): Promise<Map<number, Map<number, Before>>> {
+  if (segments.length === 0 || profiles.length === 0) return new Map();
+  const rows = await tx<{ segmentId: number; profileId: number; isMember: boolean; since: Date; until: Date | null }[]>`
+    select segment_id as "segmentId", profile_id as "profileId", is_member as "isMember", since, until
+    from membership
+    where lane = ${lane} and segment_id = any(${segments.map(({ id }) => id)}::int[])
+      and profile_id = any(${profiles.map(({ profileId }) => profileId)}::bigint[])`;
+  const stored = new Map<number, Map<number, Before>>();
+  for (const { segmentId, profileId, isMember, since, until } of rows) {
+    const people = stored.get(segmentId) ?? new Map<number, Before>();
+    people.set(profileId, { isMember, since, until: until?.getTime() ?? null });
+    stored.set(segmentId, people);
+  }
+  return stored;
+}
