@@ -1,0 +1,62 @@
+import type { Language } from "../i18n/language";
+import type { LedgerRow } from "../journey/enrolment";
+import { ledgerText, reasonInWords } from "./ledger-text";
+
+/** What the sentence needs besides the row: the reader's language and the names of the way taken. */
+export type RowWords = {
+  language: Language;
+  isEntry: boolean;
+  /** The name of the port taken; null when the step has only one way on, which then needs no name. */
+  port: string | null;
+  /** "2 days"; given times in ms. */
+  duration: (ms: number) => string;
+};
+
+/** Shorter stays are not worth a word. */
+const stayMsMin = 60_000;
+
+/** What happened to a person at a step, in one sentence. */
+export function describeLedgerRow(row: LedgerRow, words: RowWords): string {
+  const { language } = words;
+  if (row.kind === 0) return ledgerText(language, "refused", { why: reasonInWords(row.reason, language) });
+  if (row.kind === 1) return ledgerText(language, "waiting");
+  const sentence = whatHappened(row, words);
+  const stayedMs = row.leftAt === null ? 0 : row.leftAt - row.arrivedAt;
+  return stayedMs < stayMsMin
+    ? sentence
+    : ledgerText(language, "after", { duration: words.duration(stayedMs), sentence });
+}
+
+function whatHappened(row: LedgerRow, { language, isEntry, port }: RowWords): string {
+  const t = (key: Parameters<typeof ledgerText>[1], values?: Record<string, string>) =>
+    ledgerText(language, key, values);
+  const why = reasonInWords(row.reason, language);
+  switch (row.outcome) {
+    case null:
+      if (row.port === null) return t("ended");
+      if (isEntry) return t("entered");
+      return port === null ? t("passed") : t("way", { port });
+    case "not_sent":
+    case "error":
+      return t(row.outcome, { why });
+    case "failed":
+    case "no_path":
+      return row.reason === null ? t(`${row.outcome}Plain`) : t(row.outcome, { why });
+    case "completed":
+      return row.reason === null ? t("completed") : t("completedAs", { why: row.reason });
+    case "happened":
+      return t("happened", { port: port ?? row.port ?? "" });
+    case "sent":
+    case "answered":
+    case "timeout":
+    case "goal":
+    case "exit_rule":
+    case "stopped":
+    case "merged":
+      return t(row.outcome);
+    default: {
+      const outcome = row.outcome.replaceAll("_", " ");
+      return row.reason === null ? t("otherPlain", { outcome }) : t("other", { outcome, why });
+    }
+  }
+}

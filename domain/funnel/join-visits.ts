@@ -1,0 +1,17 @@
+import type { LedgerRow } from "../journey/enrolment";
+
+/**
+ * One row per visit, in order of arrival: a stay (kind 1) and the leaving that ended it (kind 2) become the latter,
+ * which says everything the former said.
+ */
+export function joinVisits<Row extends LedgerRow>(rows: readonly Row[]): Row[] {
+  const left = new Set(rows.filter((r) => r.kind === 2).map((r) => `${r.stepId} ${r.visit}`));
+  return rows
+    .filter((r) => r.kind !== 1 || !left.has(`${r.stepId} ${r.visit}`))
+    .map((row, i) => ({ row, i }))
+    .sort(
+      (a, b) =>
+        a.row.arrivedAt - b.row.arrivedAt || (a.row.leftAt ?? Infinity) - (b.row.leftAt ?? Infinity) || a.i - b.i,
+    )
+    .map(({ row }) => row);
+}

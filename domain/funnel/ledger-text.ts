@@ -1,0 +1,118 @@
+import type { Language } from "../i18n/language";
+
+const en = {
+  refused: "Did not enter, because {why}.",
+  waiting: "Is waiting here.",
+  entered: "Entered the journey.",
+  passed: "Went on.",
+  way: "Took the way “{port}”.",
+  sent: "The message was handed over for sending.",
+  not_sent: "No message was sent, because {why}.",
+  answered: "The call was answered.",
+  failed: "It failed: {why}.",
+  failedPlain: "It failed.",
+  happened: "What this step waits for happened: “{port}”.",
+  timeout: "The time limit was reached.",
+  completed: "Reached the end.",
+  completedAs: "Reached the end “{why}”.",
+  goal: "Reached the goal, so the journey ended here.",
+  exit_rule: "An exit rule ended the journey here.",
+  no_path: "No way leads on from here, so the journey ended ({why}).",
+  no_pathPlain: "No way leads on from here, so the journey ended.",
+  error: "The step could not run, so the journey ended here: {why}.",
+  stopped: "The journey was stopped here.",
+  merged: "Ended here, because the same person was already in this journey under another profile.",
+  ended: "The journey ended here.",
+  other: "{outcome}: {why}.",
+  otherPlain: "{outcome}.",
+  after: "After {duration}: {sentence}",
+  unknown: "no reason was given",
+  already_in: "they were in it already",
+  enters_once: "they may enter only once",
+  too_soon: "the pause since their last time was not over",
+  not_eligible: "they did not meet the entry condition",
+  no_key: "the event lacked the value that tells parallel journeys apart",
+  paused: "the journey was paused",
+  holdout: "they belong to the group that is kept out to measure the effect",
+  capped: "a limit was reached",
+  no_address: "there is no address",
+  no_consent: "there is no consent",
+  suppressed_bounce: "the address bounced before",
+  suppressed_complaint: "they complained about a message before",
+  suppressed_manual: "the address is on the blocked list",
+  quiet_hours: "it was during quiet hours",
+  render_failed: "the content could not be filled in",
+  step_missing: "the step is missing from the version",
+  step_failed: "of an internal error",
+  connection_lost: "the connection was lost, so it is unknown whether it arrived",
+  crashed: "the worker stopped while sending, so it is unknown whether it arrived",
+  timed_out: "no answer came in time",
+  rejected: "the receiving server refused it",
+};
+
+export type LedgerWord = keyof typeof en;
+
+const hi: Record<LedgerWord, string> = {
+  refused: "प्रवेश नहीं किया, क्योंकि {why}।",
+  waiting: "यहाँ रुके हुए हैं।",
+  entered: "यात्रा में प्रवेश किया।",
+  passed: "आगे बढ़े।",
+  way: "“{port}” वाला रास्ता लिया।",
+  sent: "संदेश भेजने के लिए सौंप दिया गया।",
+  not_sent: "कोई संदेश नहीं भेजा गया, क्योंकि {why}।",
+  answered: "कॉल का उत्तर मिला।",
+  failed: "यह विफल रहा: {why}।",
+  failedPlain: "यह विफल रहा।",
+  happened: "जिसका इंतज़ार था वह हुआ: “{port}”।",
+  timeout: "समय सीमा पूरी हो गई।",
+  completed: "अंत तक पहुँचे।",
+  completedAs: "“{why}” वाले अंत तक पहुँचे।",
+  goal: "लक्ष्य पूरा हुआ, इसलिए यात्रा यहीं समाप्त हुई।",
+  exit_rule: "निकास नियम से यात्रा यहीं समाप्त हुई।",
+  no_path: "यहाँ से आगे कोई रास्ता नहीं है, इसलिए यात्रा समाप्त हुई ({why})।",
+  no_pathPlain: "यहाँ से आगे कोई रास्ता नहीं है, इसलिए यात्रा समाप्त हुई।",
+  error: "चरण चल नहीं सका, इसलिए यात्रा यहीं समाप्त हुई: {why}।",
+  stopped: "यात्रा यहीं रोक दी गई।",
+  merged: "यहीं समाप्त, क्योंकि यही व्यक्ति दूसरी प्रोफ़ाइल से पहले से इस यात्रा में था।",
+  ended: "यात्रा यहीं समाप्त हुई।",
+  other: "{outcome}: {why}।",
+  otherPlain: "{outcome}।",
+  after: "{duration} बाद: {sentence}",
+  unknown: "कोई कारण नहीं बताया गया",
+  already_in: "वे पहले से इसमें थे",
+  enters_once: "वे केवल एक बार प्रवेश कर सकते हैं",
+  too_soon: "पिछली बार के बाद का अंतराल पूरा नहीं हुआ था",
+  not_eligible: "वे प्रवेश की शर्त पूरी नहीं करते थे",
+  no_key: "इवेंट में वह मान नहीं था जो समानांतर यात्राओं को अलग करता है",
+  paused: "यात्रा रुकी हुई थी",
+  holdout: "वे उस समूह में हैं जिसे असर मापने के लिए बाहर रखा गया है",
+  capped: "सीमा पूरी हो चुकी थी",
+  no_address: "कोई पता नहीं है",
+  no_consent: "सहमति नहीं है",
+  suppressed_bounce: "इस पते पर पहले संदेश लौट आया था",
+  suppressed_complaint: "उन्होंने पहले किसी संदेश की शिकायत की थी",
+  suppressed_manual: "पता अवरुद्ध सूची में है",
+  quiet_hours: "शांत समय चल रहा था",
+  render_failed: "सामग्री भरी नहीं जा सकी",
+  step_missing: "यह चरण इस संस्करण में नहीं है",
+  step_failed: "आंतरिक त्रुटि हुई",
+  connection_lost: "कनेक्शन टूट गया, इसलिए पता नहीं कि संदेश पहुँचा या नहीं",
+  crashed: "भेजते समय वर्कर रुक गया, इसलिए पता नहीं कि संदेश पहुँचा या नहीं",
+  timed_out: "समय पर उत्तर नहीं आया",
+  rejected: "पाने वाले सर्वर ने मना कर दिया",
+};
+
+const texts: Record<Language, Record<LedgerWord, string>> = { en, hi };
+
+const isWord = (key: string): key is LedgerWord => Object.hasOwn(en, key);
+
+/** A text of the ledger with its places filled. */
+export function ledgerText(language: Language, key: LedgerWord, values: Record<string, string> = {}): string {
+  return texts[language][key].replaceAll(/\{(\w+)\}/g, (place, name: string) => values[name] ?? place);
+}
+
+/** A reason code in words, to stand after "because"; a code without words is shown as it is, underscores as spaces. */
+export function reasonInWords(reason: string | null, language: Language): string {
+  if (reason === null || reason === "") return ledgerText(language, "unknown");
+  return isWord(reason) ? texts[language][reason] : reason.replaceAll("_", " ");
+}
