@@ -24,7 +24,7 @@ export const peopleBehindInput = reading.extend({
   port: z.string().max(60).optional(),
   outcome: z.string().max(200).nullable().optional(),
   reason: z.string().max(500).nullable().optional(),
-  cursor: cursor.nullable().default(null),
+  cursor: cursor.nullish().transform((c) => c ?? null),
   limit: z.number().int().min(1).max(200).default(50),
 });
 export type PeopleBehindInput = z.infer<typeof peopleBehindInput> & { workspaceId: number };

@@ -3,6 +3,7 @@ import type { LedgerSum } from "@/domain/funnel/journey-numbers";
 import type { MessageQuestion } from "@/domain/funnel/people-behind";
 import type { PeopleBehindInput } from "@/server/analytics/list-people-behind";
 import type { Tx } from "@/server/db/connect";
+import { anyIdentityOf, nameOf } from "@/server/people/person-sql";
 
 /** Place of a row in the order of instant, lane and id, newest first. The instant is text: it has microseconds. */
 export const cursor = z.object({ at: z.string().max(40), lane: z.number().int(), id: z.number().int() });
@@ -11,7 +12,8 @@ export type Cursor = z.infer<typeof cursor>;
 export type PersonBehind = {
   profileId: number;
   name: string | null;
-  email: string | null;
+  /** The e-mail address, else another value the world knows them by. */
+  knownAs: string | null;
   stepId: string;
   visit: number;
   /** When they arrived at the step; for messages, when it was made. */
@@ -127,8 +129,7 @@ function inState(tx: Tx, what: MessageQuestion) {
 const withNames = (tx: Tx) => tx`
   select page.lane, page.id, page.profile_id as "profileId", page.step_id as "stepId", page.visit, page.at,
     page.at::text as "atText", page.left_at as "leftAt", page.port, page.outcome, page.reason,
-    coalesce(p.traits->>'name', nullif(concat_ws(' ', p.traits->>'first_name', p.traits->>'last_name'), '')) as name,
-    p.traits->>'email' as email
+    ${nameOf(tx)} as name, coalesce(p.traits->>'email', ${anyIdentityOf(tx)}) as "knownAs"
   from page left join profile p on p.lane = page.lane and p.id = page.profile_id
   order by page.at desc, page.lane desc, page.id desc`;
 

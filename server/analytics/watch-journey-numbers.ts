@@ -25,7 +25,7 @@ const polls = new Map<string, Poll>();
 export async function* watchJourneyNumbers(
   db: Db,
   input: Reading,
-  signal: AbortSignal,
+  signal: AbortSignal | undefined,
 ): AsyncGenerator<JourneyNumbers> {
   const key = JSON.stringify([input.workspaceId, input.journeyId, input.versionId, input.from, input.to]);
   const running = polls.get(key);
@@ -46,10 +46,10 @@ export async function* watchJourneyNumbers(
     },
   };
   const stop = () => wake();
-  signal.addEventListener("abort", stop);
+  signal?.addEventListener("abort", stop);
   join(db, input, key, watcher);
   try {
-    while (!signal.aborted) {
+    while (!signal?.aborted) {
       const numbers = queue.shift();
       if (numbers) yield numbers;
       else if (failure !== null) throw failure;
@@ -59,7 +59,7 @@ export async function* watchJourneyNumbers(
         });
     }
   } finally {
-    signal.removeEventListener("abort", stop);
+    signal?.removeEventListener("abort", stop);
     leave(key, watcher);
   }
 }

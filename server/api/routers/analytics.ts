@@ -1,0 +1,32 @@
+import { listPeopleBehind, peopleBehindInput } from "@/server/analytics/list-people-behind";
+import { reading } from "@/server/analytics/range";
+import { readJourneyNumbers } from "@/server/analytics/read-journey-numbers";
+import { readOverview } from "@/server/analytics/read-overview";
+import { readStepTimes } from "@/server/analytics/read-step-times";
+import { watchJourneyNumbers } from "@/server/analytics/watch-journey-numbers";
+import { router, workspaceProcedure } from "@/server/api/procedures";
+
+/** Numbers of journeys and the people behind them; all from the ledger. */
+export const analyticsRouter = router({
+  /** Every journey with who entered in the last seven days and who is on the way. */
+  overview: workspaceProcedure.query(({ ctx }) => readOverview(ctx.db, ctx.actor)),
+
+  journeyNumbers: workspaceProcedure
+    .input(reading)
+    .query(({ ctx, input }) => readJourneyNumbers(ctx.db, { ...input, workspaceId: ctx.actor.workspaceId })),
+
+  /** The same numbers now and whenever they change. */
+  liveJourneyNumbers: workspaceProcedure
+    .input(reading)
+    .subscription(({ ctx, input, signal }) =>
+      watchJourneyNumbers(ctx.db, { ...input, workspaceId: ctx.actor.workspaceId }, signal),
+    ),
+
+  stepTimes: workspaceProcedure
+    .input(reading)
+    .query(({ ctx, input }) => readStepTimes(ctx.db, { ...input, workspaceId: ctx.actor.workspaceId })),
+
+  peopleBehind: workspaceProcedure
+    .input(peopleBehindInput)
+    .query(({ ctx, input }) => listPeopleBehind(ctx.db, { ...input, workspaceId: ctx.actor.workspaceId })),
+});
