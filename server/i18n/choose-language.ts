@@ -1,9 +1,5 @@
 import { type Language, language, languages } from "@/domain/i18n/language";
 
-/** The cookies in which a browser without a signed-in person keeps its choices. */
-export const languageCookie = "safar-language";
-export const themeCookie = "safar-theme";
-
 /** The language of a page: the person's own choice, else this browser's, else the best it accepts, else English. */
 export function chooseLanguage(input: {
   chosen: Language | null | undefined;

@@ -3,8 +3,6 @@ import { Tooltip as Radix } from "radix-ui";
 import type { ReactNode } from "react";
 import { Kbd } from "../action/kbd";
 
-export const TooltipProvider = Radix.Provider;
-
 /** A short explanation on hover and on keyboard focus. Never the only place of important words. */
 export function Tooltip({
   content,

@@ -8,6 +8,7 @@ import { cancelInvitation, inviteInput, inviteMember } from "@/server/workspaces
 import { listMembers } from "@/server/workspaces/list-members";
 import { listSources } from "@/server/workspaces/list-sources";
 import { revokeSource } from "@/server/workspaces/revoke-source";
+import { searchInput, searchWorkspace } from "@/server/workspaces/search";
 import { updateWorkspace } from "@/server/workspaces/update-workspace";
 
 const memberId = z.object({ memberId: z.string().min(1).max(64) });
@@ -17,6 +18,10 @@ export const workspaceRouter = router({
   update: adminProcedure
     .input(workspaceBasics)
     .mutation(({ ctx, input }) => updateWorkspace(ctx.db, { ...input, ...ctx.actor })),
+
+  search: workspaceProcedure
+    .input(searchInput)
+    .query(({ ctx, input }) => searchWorkspace(ctx.db, { ...input, workspaceId: ctx.actor.workspaceId })),
 
   members: workspaceProcedure.query(({ ctx }) =>
     listMembers(ctx.db, { organizationId: ctx.actor.organizationId, now: new Date() }),
