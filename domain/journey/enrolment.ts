@@ -24,6 +24,8 @@ export type EnrolmentState = {
   deadline: number | null;
   /** Values kept for later steps (webhook responses), by step id. */
   data: Record<string, unknown>;
+  /** What woke it while its journey was paused: acted upon when the journey is resumed. */
+  held?: WokenBy;
 };
 
 /** An enrolment as the step function sees it: pure data, times in ms since epoch. */

@@ -1,0 +1,33 @@
+import type { Graph } from "@/domain/journey/compile-graph";
+import type { EntryRule } from "@/domain/journey/node";
+import type { Predicate } from "@/domain/segment/predicate";
+
+/** A journey as the turn sees it: its status now, and the version that people enter. */
+export type RunningJourney = {
+  id: number;
+  workspaceId: number;
+  status: "live" | "paused" | "stopped";
+  versionId: number;
+  graph: Graph;
+};
+
+/** An entry step of the live version of a journey that is live or paused. */
+export type EntryPoint = { journey: RunningJourney; stepId: string; rule: EntryRule };
+
+export type LiveSegment = { id: number; workspaceId: number; predicate: Predicate; status: "computing" | "live" };
+
+export type WorkspaceDefinitions = {
+  id: number;
+  /** IANA zone used where a profile has none of its own. */
+  zone: string;
+  entriesByEvent: ReadonlyMap<string, readonly EntryPoint[]>;
+  entriesBySegment: ReadonlyMap<number, readonly EntryPoint[]>;
+  segments: readonly LiveSegment[];
+};
+
+/** Everything a turn needs to know that does not belong to one person, as of one epoch. */
+export type Definitions = {
+  epoch: number;
+  workspaces: ReadonlyMap<number, WorkspaceDefinitions>;
+  journeys: ReadonlyMap<number, RunningJourney>;
+};

@@ -1,0 +1,94 @@
+import type { Enrolment, EnrolmentState } from "@/domain/journey/enrolment";
+import { passageKey, take } from "@/server/engine/run/desk";
+import type { Turn } from "@/server/engine/run/turn-context";
+import { log } from "@/server/log";
+
+type Row = Omit<Enrolment, "enteredAt" | "arrivedAt" | "endedAt" | "state"> & {
+  workspaceId: number;
+  enteredAt: Date;
+  arrivedAt: Date;
+  endedAt: Date | null;
+  wakeAt: Date | null;
+  /** Null for ended ones: nobody needs it any more. */
+  state: EnrolmentState | null;
+};
+
+/**
+ * Puts on the desk what these people are in now, and, for journeys that ask how often somebody was in them before,
+ * when those passages ended. One statement for people not loaded yet, none if all are.
+ */
+export async function loadEnrolments(turn: Turn, profileIds: Iterable<number>): Promise<void> {
+  const { desk, tx, lane, definitions } = turn;
+  if (definitions.journeys.size === 0) return;
+  const missing = [...new Set(profileIds)].filter((id) => !desk.loaded.has(id));
+  if (missing.length === 0) return;
+  for (const id of missing) desk.loaded.add(id);
+  const remembering = [...definitions.journeys.values()]
+    .filter(({ graph, status }) => status === "live" && graph.settings.reentry.mode !== "afterExit")
+    .map(({ id }) => id);
+  const rows = await tx<Row[]>`
+    select ${columns(tx)} from enrolment
+    where lane = ${lane} and profile_id = any(${missing}::bigint[])
+      and (status = 'active' or journey_id = any(${remembering}::int[]))`;
+  await layOut(turn, rows);
+}
+
+/** Puts on the desk those whose time has come, oldest first, and names them; people of paused journeys hold. */
+export async function loadDue(turn: Turn, limit: number): Promise<number[]> {
+  const { tx, lane, definitions } = turn;
+  const paused = [...definitions.journeys.values()].filter(({ status }) => status === "paused").map(({ id }) => id);
+  const rows = await tx<Row[]>`
+    select ${columns(tx)} from enrolment
+    where lane = ${lane} and wake_at <= ${new Date(turn.now)} and status = 'active'
+      and journey_id <> all(${paused}::int[])
+    order by wake_at limit ${limit}`;
+  await layOut(turn, rows);
+  return rows.map(({ id }) => id);
+}
+
+const columns = (tx: Turn["tx"]) => tx`
+  id, workspace_id as "workspaceId", journey_id as "journeyId", version_id as "versionId", profile_id as "profileId",
+  key, status, entered_at as "enteredAt", step_id as "stepId", visit, arrived_at as "arrivedAt", wake_at as "wakeAt",
+  ended_at as "endedAt", end_reason as "endReason", case when status = 'active' then state end as state`;
+
+async function layOut(turn: Turn, rows: readonly Row[]): Promise<void> {
+  const active = rows.filter(({ status }) => status === "active");
+  const graphs = await turn.cache.graphs(
+    turn.tx,
+    active.map(({ versionId }) => versionId),
+  );
+  for (const { workspaceId, wakeAt, state, ...row } of rows) {
+    if (state === null) {
+      const place = passageKey(row.journeyId, row.profileId);
+      const passages = turn.desk.past.get(place) ?? [];
+      passages.push({ key: row.key, endedAt: row.endedAt?.getTime() ?? 0 });
+      turn.desk.past.set(place, passages);
+      continue;
+    }
+    const graph = graphs.get(row.versionId);
+    if (!graph) {
+      log.error({ versionId: row.versionId, enrolmentId: row.id }, "An enrolment's version cannot be read; it holds.");
+      turn.desk.unreadable.push(row.id);
+      continue;
+    }
+    const enrolment = {
+      ...row,
+      state,
+      enteredAt: row.enteredAt.getTime(),
+      arrivedAt: row.arrivedAt.getTime(),
+      endedAt: null,
+    };
+    const wake = wakeAt?.getTime() ?? null;
+    take(turn.desk, { enrolment, workspaceId, graph, isNew: false, changed: false, wakeAt: wake });
+  }
+}
+
+/** Puts on the desk up to `limit` people of one journey, whatever its status. */
+export async function layOutActive(turn: Turn, workspaceId: number, journeyId: number, limit: number) {
+  const rows = await turn.tx<Row[]>`
+    select ${columns(turn.tx)} from enrolment
+    where lane = ${turn.lane} and journey_id = ${journeyId} and workspace_id = ${workspaceId} and status = 'active'
+    limit ${limit}`;
+  await layOut(turn, rows);
+  return rows.flatMap(({ id }) => turn.desk.byId.get(id) ?? []);
+}

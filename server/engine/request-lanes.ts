@@ -1,0 +1,39 @@
+import { z } from "zod";
+import type { Sql, Tx } from "@/server/db/connect";
+
+/** What can be asked of a whole lane. It travels through the inbox, so it is durable and done in order. */
+export const laneRequest = z.discriminatedUnion("do", [
+  /** Let those in who are in the segment of this entry step; `after` is the profile to go on behind. */
+  z.object({
+    do: z.literal("enrolMembers"),
+    journeyId: z.number().int(),
+    stepId: z.string(),
+    after: z.number().int().default(0),
+  }),
+  /** The journey was stopped: everybody in it leaves. */
+  z.object({ do: z.literal("endAll"), journeyId: z.number().int() }),
+  /** A journey goes on: look at all timers at once, for what people held during the pause is due. */
+  z.object({ do: z.literal("resume"), journeyId: z.number().int() }),
+]);
+export type LaneRequest = z.infer<typeof laneRequest>;
+
+/** Asks one lane; the turn uses it to go on with what did not fit into one turn. */
+export async function requestFromLane(tx: Tx, lane: number, workspaceId: number, request: LaneRequest): Promise<void> {
+  await tx`
+    insert into inbox (lane, workspace_id, profile_id, kind, message_id, time, properties)
+    values (${lane}, ${workspaceId}, 0, 'enrol', gen_random_uuid(), now(), ${JSON.stringify(request)}::text::jsonb)`;
+}
+
+/**
+ * Asks every lane. Call it in the transaction that publishes, resumes or stops a journey: what follows is done lane by
+ * lane in the engine and never inside a web request.
+ */
+export async function requestFromLanes(sql: Sql | Tx, workspaceId: number, request: LaneRequest): Promise<void> {
+  await sql`
+    with asked as (
+      insert into inbox (lane, workspace_id, profile_id, kind, message_id, time, properties)
+      select lane, ${workspaceId}::int, 0, 'enrol', gen_random_uuid(), now(), ${JSON.stringify(request)}::text::jsonb
+      from lane returning lane
+    )
+    select pg_notify('inbox', string_agg(lane::text, ',')) from asked`;
+}

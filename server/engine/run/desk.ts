@@ -1,0 +1,110 @@
+import type { Advanced } from "@/domain/journey/advance";
+import type { Graph } from "@/domain/journey/compile-graph";
+import type { Enrolment, LedgerRow, WokenBy } from "@/domain/journey/enrolment";
+import type { Effect } from "@/domain/journey/node";
+
+/** An enrolment in the hands of a turn. */
+export type Held = {
+  enrolment: Enrolment;
+  workspaceId: number;
+  graph: Graph;
+  /** Not yet in the database. */
+  isNew: boolean;
+  changed: boolean;
+  /** Earliest instant (ms) at which something happens with no event; null = none. */
+  wakeAt: number | null;
+};
+
+/** Somebody about to be moved by one step, and the instant (ms) at which it counts. */
+export type Mover = { held: Held; wokenBy: WokenBy; at: number };
+
+export type LedgerEntry = {
+  row: LedgerRow;
+  workspaceId: number;
+  journeyId: number;
+  versionId: number;
+  enrolmentId: number | null;
+  profileId: number;
+};
+
+export type OutboxEntry = Omit<LedgerEntry, "row"> & {
+  stepId: string;
+  visit: number;
+  message: Extract<Effect, { kind: "message" }>;
+};
+
+export type TraitEntry = { workspaceId: number; profileId: number; at: number; traits: Record<string, unknown> };
+
+/** What a turn has in hand and what it will write: filled in memory, written at the end with one statement per table. */
+export type Desk = {
+  byId: Map<number, Held>;
+  byProfile: Map<number, Held[]>;
+  /** Profiles all of whose active enrolments lie here. */
+  loaded: Set<number>;
+  /** Enrolments in versions that this code cannot read: looked at again in an hour. */
+  unreadable: number[];
+  /** Ended enrolments that decide about entering again, by journey and profile. */
+  past: Map<string, { key: string; endedAt: number }[]>;
+  ledger: LedgerEntry[];
+  outbox: OutboxEntry[];
+  traits: TraitEntry[];
+};
+
+/** An empty desk. */
+export function emptyDesk(): Desk {
+  return {
+    byId: new Map(),
+    byProfile: new Map(),
+    loaded: new Set(),
+    unreadable: [],
+    past: new Map(),
+    ledger: [],
+    outbox: [],
+    traits: [],
+  };
+}
+
+/** Key of `past`. */
+export const passageKey = (journeyId: number, profileId: number) => `${journeyId} ${profileId}`;
+
+/** Puts an enrolment on the desk, unless it lies there already. */
+export function take(desk: Desk, held: Held): Held {
+  const known = desk.byId.get(held.enrolment.id);
+  if (known) return known;
+  desk.byId.set(held.enrolment.id, held);
+  const others = desk.byProfile.get(held.enrolment.profileId);
+  if (others) others.push(held);
+  else desk.byProfile.set(held.enrolment.profileId, [held]);
+  return held;
+}
+
+/** Takes over what a step came to: the enrolment as it is now, its ledger rows and its effects. */
+export function record(desk: Desk, held: Held, { enrolment, ledger, effects }: Advanced, at: number): void {
+  const { journeyId, versionId, id: enrolmentId, profileId, stepId, visit } = held.enrolment;
+  const ids = { workspaceId: held.workspaceId, journeyId, versionId, enrolmentId, profileId };
+  for (const row of ledger) desk.ledger.push({ ...ids, row });
+  for (const effect of effects) {
+    if (effect.kind === "message") desk.outbox.push({ ...ids, stepId, visit, message: effect });
+    else if (effect.kind === "setTraits") {
+      desk.traits.push({ workspaceId: held.workspaceId, profileId, at, traits: effect.traits });
+    }
+  }
+  held.enrolment = enrolment;
+  held.changed = true;
+  if (enrolment.status === "ended") {
+    held.wakeAt = null;
+    remember(desk, enrolment);
+  }
+}
+
+function remember(desk: Desk, { journeyId, profileId, key, endedAt }: Enrolment): void {
+  const place = passageKey(journeyId, profileId);
+  const passages = desk.past.get(place) ?? [];
+  passages.push({ key, endedAt: endedAt ?? 0 });
+  desk.past.set(place, passages);
+}
+
+/** The active enrolments of a profile that lie on the desk. */
+export function activeOf(desk: Desk, profileId: number): Held[] {
+  return (desk.byProfile.get(profileId) ?? []).filter(({ enrolment }) => enrolment.status === "active");
+}

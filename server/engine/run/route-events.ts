@@ -1,0 +1,115 @@
+import { receiptProperties, receiptState } from "@/domain/content/message-events";
+import { endEnrolment } from "@/domain/journey/advance";
+import type { SeenEvent, WokenBy } from "@/domain/journey/enrolment";
+import { matchesFilters } from "@/domain/journey/match-filters";
+import { endingBy, wakenedBy, wakenedByMessage } from "@/domain/journey/wake";
+import type { EntryPoint } from "@/server/definitions/definitions";
+import { admit, type Candidate } from "./admit";
+import { activeOf, type Held, type Mover, record } from "./desk";
+import { stepWaves } from "./step-waves";
+import { isPaused, type Turn, zoneOf } from "./turn-context";
+
+/** Something a person did that may start or move journeys. Times in ms. */
+export type RoutedEvent = { workspaceId: number; profileId: number; receivedAt: number; event: SeenEvent };
+
+/**
+ * An event moves people at the time it happened if it came in soon after (libraries send in batches), else at the
+ * time it was received: a visit of last week must not make a wait run out at once.
+ */
+const promptMs = 5 * 60_000;
+
+/**
+ * Feeds events to waits, exit rules and entries. Each person's events are taken strictly in order, with everything
+ * one event causes done before the next; different people go side by side.
+ */
+export async function routeEvents(turn: Turn, events: readonly RoutedEvent[]): Promise<void> {
+  let open = [...queues(turn, events)];
+  for (let round = 0; open.length > 0; round++) {
+    const movers: Mover[] = [];
+    const candidates: Candidate[] = [];
+    for (const queue of open) {
+      const routed = queue[round];
+      if (!routed) continue;
+      movers.push(...touch(turn, routed));
+      candidates.push(...startedBy(turn, routed));
+    }
+    movers.push(...(await admit(turn, candidates)));
+    await stepWaves(turn, movers);
+    open = open.filter((queue) => queue.length > round + 1);
+  }
+}
+
+/** One queue per person; people with no journey under way and none to start are left out. */
+function queues(turn: Turn, events: readonly RoutedEvent[]): Iterable<RoutedEvent[]> {
+  const byPerson = new Map<number, RoutedEvent[]>();
+  const concerned = new Set<number>();
+  for (const routed of events) {
+    const queue = byPerson.get(routed.profileId);
+    if (queue) queue.push(routed);
+    else byPerson.set(routed.profileId, [routed]);
+    if (entriesOf(turn, routed).length > 0) concerned.add(routed.profileId);
+  }
+  for (const profileId of byPerson.keys()) {
+    if (!concerned.has(profileId) && activeOf(turn.desk, profileId).length === 0) byPerson.delete(profileId);
+  }
+  return byPerson.values();
+}
+
+const entriesOf = (turn: Turn, { workspaceId, event }: RoutedEvent): readonly EntryPoint[] =>
+  turn.definitions.workspaces.get(workspaceId)?.entriesByEvent.get(event.name) ?? [];
+
+function instantOf(turn: Turn, { event, receivedAt }: RoutedEvent): number {
+  const at = receivedAt - event.time <= promptMs ? event.time : receivedAt;
+  return Math.min(at, turn.now);
+}
+
+/** Ends or wakes what the person is in. */
+function touch(turn: Turn, routed: RoutedEvent): Mover[] {
+  const movers: Mover[] = [];
+  const zone = zoneOf(turn, routed.workspaceId);
+  for (const held of activeOf(turn.desk, routed.profileId)) {
+    const { enrolment, graph } = held;
+    const at = Math.max(instantOf(turn, routed), enrolment.arrivedAt);
+    const ending = endingBy(graph, enrolment, routed.event, zone);
+    if (ending) {
+      record(turn.desk, held, endEnrolment(enrolment, ending, at, false), at);
+      continue;
+    }
+    const wokenBy = wakenedBy(enrolment, routed.event, zone) ?? newsOf(held, routed.event);
+    if (!wokenBy) continue;
+    if (isPaused(turn, enrolment.journeyId)) hold(turn, held, wokenBy);
+    else movers.push({ held, wokenBy, at });
+  }
+  return movers;
+}
+
+/** News of a message that the resting step sent itself. */
+function newsOf({ enrolment }: Held, event: SeenEvent): WokenBy | null {
+  const state = receiptState(event.name);
+  if (state === null || state === "unsubscribed") return null;
+  const about = receiptProperties.safeParse(event.properties);
+  if (!about.success || about.data.enrolment_id !== enrolment.id) return null;
+  const { step_id: stepId, visit } = about.data;
+  return wakenedByMessage(enrolment, { stepId: stepId ?? "", visit: visit ?? 1, state, detail: about.data });
+}
+
+/** People of a paused journey stay where they are; what woke them first is kept for the day it goes on. */
+function hold(turn: Turn, held: Held, wokenBy: WokenBy): void {
+  if (held.enrolment.state.held) return;
+  held.enrolment = { ...held.enrolment, state: { ...held.enrolment.state, held: wokenBy } };
+  held.wakeAt = turn.now;
+  held.changed = true;
+}
+
+/** The journeys this event starts: by the first entry that fits, so a journey with several is entered once. */
+function startedBy(turn: Turn, routed: RoutedEvent): Candidate[] {
+  const zone = zoneOf(turn, routed.workspaceId);
+  const started = new Set<number>();
+  return entriesOf(turn, routed).flatMap((entry) => {
+    const { rule, journey } = entry;
+    if (rule.kind !== "event" || started.has(journey.id)) return [];
+    if (!matchesFilters(rule.where, routed.event, zone)) return [];
+    started.add(journey.id);
+    return [{ entry, profileId: routed.profileId, event: routed.event, at: instantOf(turn, routed) }];
+  });
+}

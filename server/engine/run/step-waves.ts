@@ -1,0 +1,139 @@
+import { type Advanced, advance, endEnrolment, type Facts } from "@/domain/journey/advance";
+import type { WokenBy } from "@/domain/journey/enrolment";
+import type { FactRequest } from "@/domain/journey/node";
+import { exitPredicates } from "@/domain/journey/wake";
+import { loadReach } from "@/server/delivery/load-reach";
+import { log } from "@/server/log";
+import { type Held, type Mover, record } from "./desk";
+import { answer, forget, learnAnswers, learnTraits, type Question } from "./knowledge";
+import { settle } from "./settle";
+import { type Turn, zoneOf } from "./turn-context";
+
+/** Nobody goes round a loop more often than this in one turn; a drawn loop without a wait is refused at publish. */
+const wavesMax = 1000;
+
+/**
+ * Moves people step by step until everybody rests or has ended. All who stand at the same step are handled together,
+ * so each fact is loaded once for the whole group.
+ */
+export async function stepWaves(turn: Turn, movers: Mover[]): Promise<void> {
+  let wave = movers;
+  for (let n = 0; wave.length > 0; n++) {
+    if (n === wavesMax) return endLoops(turn, wave);
+    const resting: Held[] = [];
+    const next: Mover[] = [];
+    await learnAnswers(turn, wave.flatMap(exitQuestions));
+    const standing = endByExitRules(turn, wave);
+    for (const group of byStep(standing)) {
+      const factsOf = await loadFacts(turn, group);
+      for (const mover of group) {
+        const advanced = run(turn, mover, factsOf(mover.held));
+        if (advanced.next === "moving") next.push({ held: mover.held, wokenBy: arrival, at: mover.at });
+        else if (advanced.next === "resting") resting.push(mover.held);
+      }
+    }
+    wave = [...next, ...(await settle(turn, resting))];
+  }
+}
+
+const arrival: WokenBy = { kind: "arrival" };
+
+function run(turn: Turn, { held, wokenBy, at }: Mover, facts: Facts): Advanced {
+  const { enrolment, graph, workspaceId } = held;
+  const advanced = advance(graph, enrolment, wokenBy, facts, at, zoneOf(turn, workspaceId));
+  if (advanced.fault !== undefined) {
+    log.error({ error: advanced.fault, versionId: enrolment.versionId, stepId: enrolment.stepId }, "A step failed.");
+  }
+  for (const effect of advanced.effects) if (effect.kind === "setTraits") overlay(turn, held, effect.traits);
+  record(turn.desk, held, advanced, at);
+  return advanced;
+}
+
+/** Later steps of this turn see the new traits at once; the row is written at the end. */
+function overlay(turn: Turn, { enrolment: { profileId } }: Held, patch: Record<string, unknown>): void {
+  const traits = { ...turn.knowledge.traits.get(profileId), ...patch };
+  for (const [path, value] of Object.entries(patch)) if (value === null) delete traits[path];
+  turn.knowledge.traits.set(profileId, traits);
+  forget(turn, profileId);
+}
+
+function exitQuestions({ held }: { held: Held }): Question[] {
+  const { graph, workspaceId, enrolment } = held;
+  return exitPredicates(graph).map(({ predicate }) => ({ workspaceId, profileId: enrolment.profileId, predicate }));
+}
+
+/** Exit rules win over any step at the same instant. */
+function endByExitRules(turn: Turn, wave: Mover[]): Mover[] {
+  return wave.filter(({ held, wokenBy, at }) => {
+    const { graph, enrolment, workspaceId } = held;
+    const rule = exitPredicates(graph).find(
+      ({ predicate }) => answer(turn, { workspaceId, profileId: enrolment.profileId, predicate }).matches,
+    );
+    if (!rule) return true;
+    const ending = { outcome: "exit_rule", reason: rule.id };
+    record(turn.desk, held, endEnrolment(enrolment, ending, at, wokenBy.kind === "arrival"), at);
+    return false;
+  });
+}
+
+function endLoops(turn: Turn, wave: Mover[]): void {
+  for (const { held, wokenBy, at } of wave) {
+    log.error({ versionId: held.enrolment.versionId, stepId: held.enrolment.stepId }, "An endless loop was ended.");
+    const ending = { outcome: "error", reason: "endless_loop" };
+    record(turn.desk, held, endEnrolment(held.enrolment, ending, at, wokenBy.kind === "arrival"), at);
+  }
+}
+
+function byStep(movers: Mover[]): Mover[][] {
+  const groups = new Map<string, Mover[]>();
+  for (const mover of movers) {
+    const { versionId, stepId } = mover.held.enrolment;
+    const key = `${versionId} ${stepId}`;
+    const group = groups.get(key);
+    if (group) group.push(mover);
+    else groups.set(key, [mover]);
+  }
+  return [...groups.values()];
+}
+
+/** Loads the facts of one step for everybody who stands there. */
+async function loadFacts(turn: Turn, group: Mover[]): Promise<(held: Held) => Facts> {
+  const [first] = group;
+  const step = first?.held.graph.steps.get(first.held.enrolment.stepId);
+  if (!first || !step) return () => ({});
+  const { workspaceId } = first.held;
+  const profileIds = [...new Set(group.map(({ held }) => held.enrolment.profileId))];
+  const answers: Record<string, (profileId: number) => Facts[string]> = {};
+  const asked: Question[] = [];
+  for (const [name, request] of Object.entries(step.facts)) {
+    if (request.kind === "predicate") asked.push(...profileIds.map((p) => questionOf(workspaceId, p, request)));
+    answers[name] = await reader(turn, workspaceId, profileIds, request);
+  }
+  await learnAnswers(turn, asked);
+  return ({ enrolment: { profileId } }) =>
+    Object.fromEntries(Object.entries(answers).map(([name, read]) => [name, read(profileId)]));
+}
+
+const questionOf = (workspaceId: number, profileId: number, { predicate }: Pick<Question, "predicate">): Question => ({
+  workspaceId,
+  profileId,
+  predicate,
+});
+
+async function reader(turn: Turn, workspaceId: number, profileIds: number[], request: FactRequest) {
+  switch (request.kind) {
+    case "predicate":
+      return (profileId: number) => answer(turn, questionOf(workspaceId, profileId, request)).matches;
+    case "traits":
+      await learnTraits(turn, profileIds);
+      return (profileId: number) => turn.knowledge.traits.get(profileId) ?? {};
+    case "reach": {
+      const { channel, topic } = request;
+      const reach = await loadReach(turn.tx, { lane: turn.lane, workspaceId, profileIds, channel, topic });
+      return (profileId: number) =>
+        reach.get(profileId) ?? { address: null, consent: "unknown" as const, suppressed: null };
+    }
+    default:
+      return request satisfies never;
+  }
+}

@@ -1,0 +1,55 @@
+import { mentions } from "@/domain/segment/mentions";
+import { type MembershipChange, type SegmentPerson, updateMembership } from "@/server/segments/update-membership";
+import { learnTraits } from "./knowledge";
+import type { Turn } from "./turn-context";
+
+/** Who was touched, by what, in one workspace. */
+export type Touched = {
+  workspaceId: number;
+  profileIds: Set<number>;
+  eventNames: Set<string>;
+  traitPaths: Set<string>;
+  due: SegmentPerson[];
+};
+
+/** Nobody touched yet. */
+export function untouched(workspaceId: number): Touched {
+  return { workspaceId, profileIds: new Set(), eventNames: new Set(), traitPaths: new Set(), due: [] };
+}
+
+/** Brings the membership of touched people up to date and says who entered or left what. */
+export async function updateSegments(turn: Turn, touched: Touched): Promise<MembershipChange[]> {
+  const workspace = turn.definitions.workspaces.get(touched.workspaceId);
+  if (!workspace || (workspace.segments.length === 0 && touched.due.length === 0)) return [];
+  for (const { profileId } of touched.due) touched.profileIds.add(profileId);
+  await learnTraits(turn, touched.profileIds);
+  return updateMembership(turn.tx, {
+    lane: turn.lane,
+    workspaceId: touched.workspaceId,
+    zone: workspace.zone,
+    segments: workspace.segments,
+    profiles: [...touched.profileIds].map((profileId) => ({
+      profileId,
+      traits: turn.knowledge.traits.get(profileId) ?? {},
+    })),
+    touched,
+    due: touched.due,
+    now: new Date(turn.now),
+  });
+}
+
+/** Marks everything a workspace's segments look at as touched: after a merge, anything may be different. */
+export function touchEverything(turn: Turn, touched: Touched): void {
+  for (const { predicate } of turn.definitions.workspaces.get(touched.workspaceId)?.segments ?? []) {
+    const { eventNames, traitPaths } = mentions(predicate);
+    for (const name of eventNames) touched.eventNames.add(name);
+    for (const path of traitPaths) touched.traitPaths.add(path);
+  }
+}
+
+/** Memberships whose answer changes by the passing of time alone, and whose time has come. */
+export async function dueMemberships(turn: Turn, limit: number): Promise<(SegmentPerson & { workspaceId: number })[]> {
+  return turn.tx<(SegmentPerson & { workspaceId: number })[]>`
+    select segment_id as "segmentId", profile_id as "profileId", workspace_id as "workspaceId"
+    from membership where lane = ${turn.lane} and until <= ${new Date(turn.now)} order by until limit ${limit}`;
+}

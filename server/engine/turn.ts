@@ -1,0 +1,102 @@
+import type { Sql, Tx } from "@/server/db/connect";
+import type { DefinitionCache } from "@/server/definitions/definition-cache";
+import { forwardMerged } from "@/server/people/forward-merged";
+import { type EventMonths, missingMonths } from "./event-months";
+import { lockLane } from "./read/lock-lane";
+import { readInbox } from "./read/read-inbox";
+import { emptyDesk } from "./run/desk";
+import { emptyKnowledge } from "./run/knowledge";
+import { otherLane, upToMerge } from "./run/merge";
+import { runJourneys } from "./run/run-journeys";
+import { takeIn } from "./run/take-in";
+import type { Turn } from "./run/turn-context";
+import { deleteRead, setNextDue } from "./write/finish-turn";
+import { writeEnrolments } from "./write/write-enrolments";
+import { writeEvents } from "./write/write-events";
+import { writeLedger } from "./write/write-ledger";
+import { writeOutbox } from "./write/write-outbox";
+
+export type TurnInput = {
+  lane: number;
+  /** Most inbox rows and most timers handled. */
+  limit: number;
+  /** Current time in ms. */
+  clock: () => number;
+  cache: DefinitionCache;
+  months: EventMonths;
+  /** A merge needs a second lane, locked in order with the first. */
+  alsoLock?: number;
+};
+
+export type TurnResult =
+  /** Another worker has the lane. */
+  | { kind: "busy" }
+  /** Partitions to make before these events can be written. Nothing was done. */
+  | { kind: "months"; months: string[] }
+  /** The next row joins two people: to be run again with the other lane. Nothing was done. */
+  | { kind: "merge"; otherLane: number }
+  | { kind: "done"; read: number; more: boolean; nextDueAt: Date | null; moves: number; messages: number };
+
+/**
+ * One turn: everything a lane has to do, in one transaction. A crash anywhere in it leaves the state of the turn
+ * before; so each event takes effect exactly once, and one person's events are handled in order.
+ */
+export async function runTurn(sql: Sql, input: TurnInput): Promise<TurnResult> {
+  return sql.begin(async (tx): Promise<TurnResult> => {
+    const { lane, limit, cache, alsoLock } = input;
+    if (alsoLock !== undefined && alsoLock < lane) await waitForLane(tx, alsoLock);
+    const locked = await lockLane(tx, lane);
+    if (!locked) return { kind: "busy" };
+    if (alsoLock !== undefined && alsoLock > lane) await waitForLane(tx, alsoLock);
+    const now = input.clock();
+    const [inbox, definitions] = await Promise.all([readInbox(tx, lane, limit), cache.at(tx, locked.epoch)]);
+    const rows = upToMerge(inbox);
+    const [first] = rows;
+    const other = first ? otherLane(first) : null;
+    if (other !== null && other !== lane && other !== alsoLock) return { kind: "merge", otherLane: other };
+    const times = rows.flatMap(({ nameId, time }) => (nameId === null ? [] : [time]));
+    const months = missingMonths(input.months, times);
+    if (months.length > 0) return { kind: "months", months };
+
+    const turn: Turn = { tx, lane, now, definitions, cache, desk: emptyDesk(), knowledge: emptyKnowledge() };
+    const ids = rows.map(({ id }) => id);
+    const staying = await forwardMerged(tx, lane, rows);
+    const fresh = staying.length === 0 ? new Set() : await writeEvents(tx, lane, idsOf(staying));
+    const taken = await takeIn(
+      turn,
+      staying.filter(({ id }) => fresh.has(id)),
+    );
+    const isDue = locked.nextDueAt !== null && locked.nextDueAt.getTime() <= now;
+    await runJourneys(turn, taken, isDue ? limit : 0);
+    return {
+      kind: "done",
+      read: ids.length,
+      more: inbox.length === limit || rows.length < inbox.length,
+      ...(await write(turn, ids)),
+    };
+  });
+}
+
+const idsOf = (rows: readonly { id: number }[]) => rows.map(({ id }) => id);
+
+async function waitForLane(tx: Tx, lane: number): Promise<void> {
+  await tx`select from lane where lane = ${lane} for update`;
+}
+
+async function write({ tx, lane, desk, definitions, now }: Turn, inboxIds: readonly number[]) {
+  await writeEnrolments(tx, lane, desk.byId.values());
+  const paused = [...definitions.journeys.values()].filter(({ status }) => status === "paused").map(({ id }) => id);
+  if (desk.unreadable.length > 0) {
+    const inAnHour = new Date(now + 3_600_000);
+    await tx`
+      update enrolment set wake_at = ${inAnHour}
+      where lane = ${lane} and id = any(${desk.unreadable}::bigint[]) and wake_at is not null`;
+  }
+  const [, , , nextDueAt] = await Promise.all([
+    writeLedger(tx, lane, desk.ledger),
+    writeOutbox(tx, lane, desk.outbox),
+    deleteRead(tx, lane, inboxIds),
+    setNextDue(tx, lane, paused),
+  ]);
+  return { nextDueAt, moves: desk.ledger.length, messages: desk.outbox.length };
+}
