@@ -12,7 +12,7 @@ export type WebhookTemplate = {
 };
 
 export type WebhookRequest =
-  | { ok: true; method: string; url: string; headers: Record<string, string>; body: string | null }
+  | { ok: true; method: WebhookTemplate["method"]; url: string; headers: Record<string, string>; body: string | null }
   | { ok: false; reason: "render_failed"; detail: string };
 
 const contentTypeOf = (headers: WebhookTemplate["headers"]) =>

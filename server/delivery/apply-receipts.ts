@@ -1,10 +1,10 @@
-import type { TransactionSql } from "postgres";
 import {
   type ReceiptProperties,
   type ReceiptState,
   receiptProperties,
   receiptState,
 } from "@/domain/content/message-events";
+import type { Tx } from "@/server/db/connect";
 
 /** An inbox row of kind `receipt`, its name read from the dictionary. */
 export type ReceiptRow = { workspaceId: number; profileId: number; name: string; time: Date; properties: unknown };
@@ -22,7 +22,7 @@ type MessageTimes = {
  * suppression of the address on a permanent bounce or a complaint, and refused consent on an unsubscribe.
  * At most two statements however many rows; rows that are no receipts are ignored.
  */
-export async function applyReceipts(tx: TransactionSql, lane: number, rows: ReceiptRow[]): Promise<void> {
+export async function applyReceipts(tx: Tx, lane: number, rows: ReceiptRow[]): Promise<void> {
   const receipts = rows.flatMap(readReceipt);
   const times = [...timesPerMessage(receipts).values()];
   if (times.length > 0) await writeTimes(tx, lane, times);
@@ -56,7 +56,7 @@ function timesPerMessage(receipts: Receipt[]): Map<number, MessageTimes> {
   return messages;
 }
 
-async function writeTimes(tx: TransactionSql, lane: number, times: MessageTimes[]): Promise<void> {
+async function writeTimes(tx: Tx, lane: number, times: MessageTimes[]): Promise<void> {
   await tx`
     with said as (
       select * from jsonb_to_recordset(${tx.json(times)}) as r(
@@ -96,7 +96,7 @@ function refusalsOf(receipts: Receipt[]): Map<string, Refusal> {
   return refusals;
 }
 
-async function writeRefusals(tx: TransactionSql, lane: number, refusals: Refusal[]): Promise<void> {
+async function writeRefusals(tx: Tx, lane: number, refusals: Refusal[]): Promise<void> {
   await tx`
     insert into consent (lane, profile_id, workspace_id, channel, topic, state, at, source)
     select ${lane}::smallint, profile_id, workspace_id, channel, topic, 'denied', at, 'unsubscribe link'

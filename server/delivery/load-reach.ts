@@ -1,5 +1,5 @@
-import type { TransactionSql } from "postgres";
 import type { Reach } from "@/domain/journey/node";
+import type { Tx } from "@/server/db/connect";
 
 type ReachQuery = { lane: number; workspaceId: number; profileIds: number[]; channel: "email"; topic: string };
 
@@ -10,7 +10,7 @@ const looksLikeEmail = /^[^\s@<>,;"]+@[^\s@<>,;"]+$/;
  * The address is the trait `email`, else the newest e-mail identity. Of the consent for the topic and for every topic (`*`)
  * the newer one counts, and a refusal before a permission of the same instant.
  */
-export async function loadReach(tx: TransactionSql, query: ReachQuery): Promise<Map<number, Reach>> {
+export async function loadReach(tx: Tx, query: ReachQuery): Promise<Map<number, Reach>> {
   const addresses = await loadAddresses(tx, query);
   const emails = [...new Set([...addresses.values()].filter((address) => address !== null))];
   const [consents, suppressions] = await Promise.all([
@@ -34,7 +34,7 @@ export async function loadReach(tx: TransactionSql, query: ReachQuery): Promise<
   );
 }
 
-async function loadAddresses(tx: TransactionSql, query: ReachQuery): Promise<Map<number, string | null>> {
+async function loadAddresses(tx: Tx, query: ReachQuery): Promise<Map<number, string | null>> {
   const traits = await tx<{ id: number; address: string | null }[]>`
     select id, lower(trim(traits->>'email')) as address from profile
     where lane = ${query.lane} and workspace_id = ${query.workspaceId} and id = any(${query.profileIds}::bigint[])`;

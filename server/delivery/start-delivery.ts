@@ -1,0 +1,98 @@
+import type { Sql } from "@/server/db/connect";
+import { log } from "@/server/log";
+import { startMailbox } from "@/server/mailbox/start-mailbox";
+import { LinkSigner } from "@/server/tracking/token";
+import { AccountLimits } from "./account-limits";
+import { ChannelLoop } from "./channel-loop";
+import { recoverOrphans } from "./claim-messages";
+import { delivererLockClass, holdDelivererLock } from "./deliverer-lock";
+import { MailAccounts } from "./email/mail-accounts";
+import { sendEmail } from "./email/send-email";
+import type { SendResult } from "./outgoing";
+import { ReceiptNames } from "./receipt-names";
+import { ResultWriter } from "./result-writer";
+import { StepConfigs } from "./step-configs";
+import { Dispatchers } from "./webhook/dispatchers";
+import { sendWebhook } from "./webhook/send-webhook";
+import { ChannelDirectory } from "./workspace-channels";
+
+export type DeliveryOptions = {
+  sql: Sql;
+  /** Public base URL without a trailing slash, for links inside messages. */
+  publicUrl: string;
+  emailsInHand?: number;
+  webhooksInHand?: number;
+};
+
+const sweepMs = 5_000;
+const graceMs = 15_000;
+const wrongChannel: SendResult = { kind: "failed", reason: "step_missing", detail: null };
+
+/**
+ * Starts the outbox's deliverers (e-mail, webhook) and the built-in mailbox in this process. Any number of processes may
+ * run them: claims skip each other's rows. `stop` waits for what is in hand and writes it down.
+ */
+export async function startDelivery(options: DeliveryOptions): Promise<{ stop(): Promise<void> }> {
+  const { sql } = options;
+  const secret = await installSecret(sql);
+  const [mailbox, lock] = await Promise.all([startMailbox(sql, secret), holdDelivererLock(sql)]);
+  const limits = new AccountLimits();
+  const accounts = new MailAccounts(secret, mailbox.account);
+  const dispatchers = new Dispatchers();
+  const links = { signer: new LinkSigner(secret), publicUrl: options.publicUrl };
+  const shared = {
+    sql,
+    claimedBy: lock.number,
+    limits,
+    directory: new ChannelDirectory(sql),
+    steps: new StepConfigs(sql),
+    writer: new ResultWriter(sql, new ReceiptNames(sql)),
+  };
+  await recoverOrphans(sql, delivererLockClass);
+  const loops = [
+    new ChannelLoop({
+      ...shared,
+      channel: "email",
+      most: options.emailsInHand ?? 24,
+      send: async (message, step, channels) =>
+        step.type === "email" ? sendEmail({ accounts, links }, message, step, channels) : wrongChannel,
+      tellsEngine: () => true,
+    }),
+    new ChannelLoop({
+      ...shared,
+      channel: "webhook",
+      most: options.webhooksInHand ?? 256,
+      send: async (message, step, channels) =>
+        step.type === "webhook"
+          ? sendWebhook({ dispatchers, limits, secret, now: Date.now }, message, step, channels)
+          : wrongChannel,
+      tellsEngine: (step) => step?.type === "webhook" && step.waitForAnswer,
+    }),
+  ];
+  const listening = await sql.listen("outbox", () => {
+    for (const loop of loops) loop.wake();
+  });
+  const sweep = setInterval(() => {
+    lock
+      .ensureHeld()
+      .then(() => recoverOrphans(sql, delivererLockClass))
+      .then((count) => count > 0 && log.warn({ count }, "messages of a stopped deliverer recovered"))
+      .catch((error) => log.error({ error }, "messages of stopped deliverers could not be looked for"));
+  }, sweepMs);
+  return {
+    async stop() {
+      clearInterval(sweep);
+      await Promise.all(loops.map((loop) => loop.stop(graceMs)));
+      await listening.unlisten().catch(() => {});
+      accounts.close();
+      await Promise.all([dispatchers.close(), mailbox.stop(), lock.release()]);
+    },
+  };
+}
+
+/** The secret this installation signs and seals with. */
+export async function installSecret(sql: Sql): Promise<string> {
+  const [row] = await sql<{ secret: string }[]>`select secret from install`;
+  if (!row) throw new Error("The database has no install row; it was not migrated by Safar.");
+  return row.secret;
+}

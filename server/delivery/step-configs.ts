@@ -1,0 +1,68 @@
+import { type EmailContent, emailContent } from "@/domain/content/email";
+import type { WebhookTemplate } from "@/domain/content/webhook-request";
+import { journeyDocument } from "@/domain/journey/document";
+import { email } from "@/nodes/email/definition";
+import { webhook } from "@/nodes/webhook/definition";
+import type { Sql } from "@/server/db/connect";
+
+export type SendingStep =
+  | { type: "email"; name: string | null; topic: string; content: EmailContent }
+  | { type: "webhook"; name: string | null; template: WebhookTemplate; timeoutSeconds: number; waitForAnswer: boolean };
+
+/** The sending steps of published versions. Versions never change, so each is read and parsed once. */
+export class StepConfigs {
+  readonly #sql: Sql;
+  readonly #versions = new Map<number, Map<string, SendingStep>>();
+
+  constructor(sql: Sql) {
+    this.#sql = sql;
+  }
+
+  /** Makes the steps of these versions known: one statement for all that are new. */
+  async load(versionIds: (number | null)[]): Promise<void> {
+    const missing = [...new Set(versionIds)].filter((id) => id !== null && !this.#versions.has(id));
+    if (missing.length === 0) return;
+    const rows = await this.#sql<{ id: number; document: unknown }[]>`
+      select id, document from journey_version where id = any(${missing}::int[])`;
+    if (this.#versions.size > 500) this.#versions.clear();
+    for (const { id, document } of rows) this.#versions.set(id, sendingSteps(document));
+  }
+
+  /** A step of a loaded version. */
+  get(versionId: number | null, stepId: string | null): SendingStep | undefined {
+    return versionId === null || stepId === null ? undefined : this.#versions.get(versionId)?.get(stepId);
+  }
+}
+
+/** The steps of a document that send something, by step id. */
+export function sendingSteps(document: unknown): Map<string, SendingStep> {
+  const steps = new Map<string, SendingStep>();
+  for (const node of journeyDocument.parse(document).nodes) {
+    const step = sendingStep(node);
+    if (step) steps.set(node.id, step);
+  }
+  return steps;
+}
+
+function sendingStep({
+  type,
+  config,
+  name,
+}: {
+  type: string;
+  config: unknown;
+  name: string | null;
+}): SendingStep | null {
+  if (type === email.type) {
+    const parsed = email.ready.safeParse(config);
+    if (!parsed.success) return null;
+    return { type: "email", name, topic: parsed.data.topic, content: emailContent.parse(parsed.data.content) };
+  }
+  if (type === webhook.type) {
+    const parsed = webhook.ready.safeParse(config);
+    if (!parsed.success) return null;
+    const { method, url, headers, body, timeoutSeconds, waitForAnswer } = parsed.data;
+    return { type: "webhook", name, template: { method, url, headers, body }, timeoutSeconds, waitForAnswer };
+  }
+  return null;
+}
