@@ -1,12 +1,14 @@
 import { createCallerFactory, router } from "@/server/api/procedures";
 import { accountRouter } from "@/server/api/routers/account";
 import { analyticsRouter } from "@/server/api/routers/analytics";
+import { journeysRouter } from "@/server/api/routers/journeys";
 import { workspaceRouter } from "@/server/api/routers/workspace";
 
 /** Every procedure of the screens. One line per feature. */
 export const rootRouter = router({
   account: accountRouter,
   analytics: analyticsRouter,
+  journeys: journeysRouter,
   workspace: workspaceRouter,
 });
 

@@ -1,0 +1,64 @@
+import type { JourneyDocument, JourneyNode, JourneySettings } from "./document";
+
+/** What publishing would change: steps by id, where their ports lead, settings by name. Positions and notes are no change. */
+export type JourneyDiff = {
+  added: JourneyNode[];
+  removed: JourneyNode[];
+  /** Steps whose name or config differ. */
+  changed: { before: JourneyNode; after: JourneyNode }[];
+  /** Steps in both whose ports lead elsewhere, not counting ports of added or removed steps. */
+  rewired: { node: JourneyNode; ports: string[] }[];
+  settings: (keyof JourneySettings)[];
+};
+
+/** Compares the live version with the draft. */
+export function diffJourneys(before: JourneyDocument, after: JourneyDocument): JourneyDiff {
+  const old = new Map(before.nodes.map((n) => [n.id, n]));
+  const now = new Map(after.nodes.map((n) => [n.id, n]));
+  const changed: JourneyDiff["changed"] = [];
+  const rewired: JourneyDiff["rewired"] = [];
+  for (const node of after.nodes) {
+    const was = old.get(node.id);
+    if (!was) continue;
+    if (was.name !== node.name || was.type !== node.type || !equal(was.config, node.config))
+      changed.push({ before: was, after: node });
+    const ports = movedPorts(before, after, node.id);
+    if (ports.length > 0) rewired.push({ node, ports });
+  }
+  const names = settingNames.filter((name) => !equal(before.settings[name], after.settings[name]));
+  return {
+    added: after.nodes.filter((n) => !old.has(n.id)),
+    removed: before.nodes.filter((n) => !now.has(n.id)),
+    changed,
+    rewired,
+    settings: names,
+  };
+}
+
+const settingNames: (keyof JourneySettings)[] = ["reentry", "eligibility", "exitRules", "goal"];
+
+function movedPorts(before: JourneyDocument, after: JourneyDocument, id: string): string[] {
+  const was = targets(before, id);
+  const is = targets(after, id);
+  return [...new Set([...was.keys(), ...is.keys()])].filter((port) => was.get(port) !== is.get(port));
+}
+
+const targets = (document: JourneyDocument, id: string) =>
+  new Map(document.edges.filter((e) => e.from === id).map((e) => [e.port, e.to]));
+
+/** True when publishing would change nothing. */
+export function sameJourney(before: JourneyDocument, after: JourneyDocument): boolean {
+  const { added, removed, changed, rewired, settings } = diffJourneys(before, after);
+  return added.length + removed.length + changed.length + rewired.length + settings.length === 0;
+}
+
+/** Deep equality of JSON, whatever the order of keys (Postgres reorders them). */
+function equal(a: unknown, b: unknown): boolean {
+  if (Object.is(a, b)) return true;
+  if (typeof a !== "object" || typeof b !== "object" || a === null || b === null) return false;
+  if (Array.isArray(a) !== Array.isArray(b)) return false;
+  const keys = new Set([...Object.keys(a), ...Object.keys(b)]);
+  const left = new Map(Object.entries(a));
+  const right = new Map(Object.entries(b));
+  return [...keys].every((key) => equal(left.get(key), right.get(key)));
+}

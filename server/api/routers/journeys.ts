@@ -1,0 +1,67 @@
+import { z } from "zod";
+import { editorProcedure, router, workspaceProcedure } from "@/server/api/procedures";
+import { archiveJourney, restoreJourney } from "@/server/journeys/archive-journey";
+import { pauseJourney, resumeJourney, stopJourney } from "@/server/journeys/change-status";
+import { createJourney, createJourneyInput } from "@/server/journeys/create-journey";
+import { duplicateJourney, duplicateJourneyInput } from "@/server/journeys/duplicate-journey";
+import { listJourneys } from "@/server/journeys/list-journeys";
+import { publishJourney, publishJourneyInput } from "@/server/journeys/publish-journey";
+import { readJourney, readVersion } from "@/server/journeys/read-journey";
+import { readPublishFacts } from "@/server/journeys/read-publish-facts";
+import { renameJourney, renameJourneyInput } from "@/server/journeys/rename-journey";
+import { saveDraft, saveDraftInput } from "@/server/journeys/save-draft";
+
+const journeyKey = z.object({ journeyId: z.number().int() });
+
+/** Journeys: draft, publish, run. */
+export const journeysRouter = router({
+  list: workspaceProcedure.query(({ ctx }) => listJourneys(ctx.db, ctx.actor)),
+
+  read: workspaceProcedure.input(journeyKey).query(({ ctx, input }) => readJourney(ctx.db, { ...ctx.actor, ...input })),
+
+  version: workspaceProcedure
+    .input(journeyKey.extend({ versionId: z.number().int() }))
+    .query(({ ctx, input }) => readVersion(ctx.db, { ...ctx.actor, ...input })),
+
+  create: editorProcedure
+    .input(createJourneyInput)
+    .mutation(({ ctx, input }) => createJourney(ctx.db, { ...ctx.actor, ...input })),
+
+  saveDraft: editorProcedure
+    .input(saveDraftInput)
+    .mutation(({ ctx, input }) => saveDraft(ctx.db, { ...ctx.actor, ...input })),
+
+  rename: editorProcedure
+    .input(renameJourneyInput)
+    .mutation(({ ctx, input }) => renameJourney(ctx.db, { ...ctx.actor, ...input })),
+
+  duplicate: editorProcedure
+    .input(duplicateJourneyInput)
+    .mutation(({ ctx, input }) => duplicateJourney(ctx.db, { ...ctx.actor, ...input })),
+
+  archive: editorProcedure
+    .input(journeyKey)
+    .mutation(({ ctx, input }) => archiveJourney(ctx.db, { ...ctx.actor, ...input })),
+
+  restore: editorProcedure
+    .input(journeyKey)
+    .mutation(({ ctx, input }) => restoreJourney(ctx.db, { ...ctx.actor, ...input })),
+
+  publishFacts: workspaceProcedure
+    .input(journeyKey)
+    .query(({ ctx, input }) => readPublishFacts(ctx.db, { ...ctx.actor, ...input })),
+
+  publish: editorProcedure
+    .input(publishJourneyInput)
+    .mutation(({ ctx, input }) => publishJourney(ctx.db, { ...ctx.actor, ...input })),
+
+  pause: editorProcedure
+    .input(journeyKey)
+    .mutation(({ ctx, input }) => pauseJourney(ctx.db, { ...ctx.actor, ...input })),
+
+  resume: editorProcedure
+    .input(journeyKey)
+    .mutation(({ ctx, input }) => resumeJourney(ctx.db, { ...ctx.actor, ...input })),
+
+  stop: editorProcedure.input(journeyKey).mutation(({ ctx, input }) => stopJourney(ctx.db, { ...ctx.actor, ...input })),
+});
