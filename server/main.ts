@@ -6,6 +6,7 @@ import { readHealth } from "@/server/health";
 import { log } from "@/server/log";
 import { endGracefully, reportReady } from "@/server/process-life";
 import { projectRoot } from "@/server/project-root";
+import { markRequest } from "@/server/request-marks";
 
 type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<void> | void;
 type Route = { prefix: string; handle: Handler };
@@ -24,7 +25,10 @@ async function serve(): Promise<void> {
     if (path === "/api/health") return answerHealth(response, await readHealth(sql, pages !== undefined));
     const route = routes.find(({ prefix }) => path.startsWith(prefix));
     if (route) return route.handle(request, response);
-    if (pages) return pages(request, response);
+    if (pages) {
+      markRequest(request, env.trustProxy);
+      return pages(request, response);
+    }
     response.writeHead(503, { "content-type": "text/plain", "retry-after": "1" }).end("Safar is starting.\n");
   };
 

@@ -5,9 +5,7 @@ import { adminAc, defaultAc, memberAc, ownerAc } from "better-auth/plugins/organ
 import * as schema from "@/drizzle/schema";
 import { type Db, database } from "@/server/db/connect";
 import { env } from "@/server/env";
-
-/** Set by server/main.ts from the socket, replacing whatever the client sent. */
-export const clientAddressHeader = "x-safar-client-address";
+import { requestMarks } from "@/server/request-marks";
 
 const day = 24 * 60 * 60;
 
@@ -39,7 +37,7 @@ export function createAuth(db: Db, secret: string) {
     advanced: {
       cookiePrefix: "safar",
       useSecureCookies: env.publicUrl.startsWith("https://"),
-      ipAddress: { ipAddressHeaders: [clientAddressHeader] },
+      ipAddress: { ipAddressHeaders: [requestMarks.clientAddress] },
     },
     user: {
       additionalFields: {

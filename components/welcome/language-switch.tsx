@@ -1,0 +1,31 @@
+"use client";
+import { useRouter } from "next/navigation";
+import { useLocale, useTranslations } from "next-intl";
+import { useTransition } from "react";
+import { languageNames } from "@/components/shell/language-names";
+import { rememberChoice } from "@/components/shell/remember-choice";
+import { SegmentedControl } from "@/components/ui/action/segmented-control";
+import { language, languages } from "@/domain/i18n/language";
+
+/** English or Hindi, before one is signed in. */
+export function LanguageSwitch() {
+  const t = useTranslations("shell");
+  const router = useRouter();
+  const current = language.catch("en").parse(useLocale());
+  const [pending, startTransition] = useTransition();
+  return (
+    <SegmentedControl
+      label={t("language")}
+      size="sm"
+      value={current}
+      disabled={pending}
+      onChange={(value) =>
+        startTransition(async () => {
+          await rememberChoice({ choice: "language", value });
+          router.refresh();
+        })
+      }
+      segments={languages.map((value) => ({ value, label: languageNames[value] }))}
+    />
+  );
+}
