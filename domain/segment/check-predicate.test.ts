@@ -1,0 +1,57 @@
+import { expect, test } from "vitest";
+import { checkPredicate, completePredicate } from "./check-predicate";
+import { findCycle } from "./dependency-order";
+import { type Predicate, predicate } from "./predicate";
+
+const codes = (tree: unknown, context = {}) =>
+  checkPredicate(predicate.parse(tree), context).map(({ at, code }) => [at, code]);
+const did = (more: object) => ({ kind: "did", event: "Order Completed", ...more });
+
+test("names each row that is not finished", () => {
+  const tree = {
+    kind: "all",
+    of: [
+      { kind: "trait", path: "", test: { op: "equals", value: "" } },
+      { kind: "not", of: { kind: "inSegment", segmentId: null } },
+      { kind: "any", of: [did({ event: "", where: [{ path: "", test: { op: "in", values: [] } }] })] },
+    ],
+  };
+  expect(codes(tree)).toEqual([
+    [[0], "chooseTrait"],
+    [[0], "chooseValue"],
+    [[1, 0], "chooseSegment"],
+    [[2, 0], "chooseEvent"],
+    [[2, 0], "chooseProperty"],
+    [[2, 0], "chooseValue"],
+  ]);
+  expect(completePredicate.safeParse(tree).success).toBe(false);
+  expect(completePredicate.safeParse(did({})).success).toBe(true);
+});
+
+test("finds windows in which nothing can happen", () => {
+  expect(codes(did({ window: { kind: "between", from: "2026-02-02", to: "2026-02-01" } }))).toEqual([
+    [[], "emptyWindow"],
+  ]);
+  expect(codes(did({ window: { kind: "between", from: "2026-02-02", to: "2026-02-02" } }))).toEqual([]);
+  expect(codes(did({ window: { kind: "between", from: "2026-02-30", to: null } }))).toEqual([[[], "badDate"]]);
+  const days = (n: number) =>
+    did({ per: { by: "day" }, count: { op: "atLeast", n }, window: { kind: "last", amount: 7, unit: "days" } });
+  expect(codes(days(9))).toEqual([[[], "moreDaysThanWindow"]]);
+  expect(codes(days(8))).toEqual([]);
+});
+
+test("unknown events are warned about, unknown segments refused", () => {
+  expect(checkPredicate(predicate.parse(did({})), { eventNames: new Set() })[0]?.severity).toBe("warning");
+  const unknown = checkPredicate({ kind: "inSegment", segmentId: 3 }, { segmentName: () => null });
+  expect(unknown).toMatchObject([{ code: "unknownSegment", severity: "error" }]);
+});
+
+test("a cycle is found and its path named", () => {
+  const trees: Record<number, Predicate> = {
+    1: { kind: "all", of: [{ kind: "inSegment", segmentId: 2 }] },
+    2: { kind: "not", of: { kind: "inSegment", segmentId: 3 } },
+    3: { kind: "inSegment", segmentId: 1 },
+  };
+  expect(findCycle(1, (id) => trees[id] ?? null)).toEqual([1, 2, 3, 1]);
+  expect(findCycle(1, (id) => (id === 3 ? null : (trees[id] ?? null)))).toBeNull();
+});
