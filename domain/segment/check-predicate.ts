@@ -1,3 +1,4 @@
+import { z } from "zod";
 import { durationMs, readInstant } from "./instant";
 import {
   type Comparison,
@@ -6,7 +7,9 @@ import {
   type Leaf,
   leavesOf,
   type Predicate,
+  type PropertyFilter,
   predicate,
+  propertyFilter,
   type TimeWindow,
 } from "./predicate";
 
@@ -79,6 +82,15 @@ export const completePredicate = predicate.superRefine((tree, context) => {
     if (severity === "error") context.addIssue({ code: "custom", message: code, path: at });
 });
 
+/** Filters that can be used: every row is complete. */
+export const completeFilters = z
+  .array(propertyFilter)
+  .max(20)
+  .superRefine((where, context) => {
+    for (const [i, filter] of where.entries())
+      for (const { code } of filterProblems(filter)) context.addIssue({ code: "custom", message: code, path: [i] });
+  });
+
 type LeafProblem = Omit<PredicateProblem, "at">;
 const error = (code: PredicateProblemCode, values: PredicateProblem["values"] = {}): LeafProblem => ({
   code,
@@ -104,10 +116,7 @@ function didProblems(leaf: DidLeaf, { eventNames }: CheckContext): LeafProblem[]
   else if (eventNames && !eventNames.has(leaf.event))
     problems.push({ code: "unknownEvent", severity: "warning", values: { event: leaf.event } });
   if (leaf.per.by === "property" && leaf.per.path === "") problems.push(error("chooseProperty"));
-  for (const { path, test } of leaf.where) {
-    if (path === "") problems.push(error("chooseProperty"));
-    problems.push(...testProblems(test));
-  }
+  problems.push(...leaf.where.flatMap(filterProblems));
   problems.push(...windowProblems(leaf.window));
   if (leaf.per.by === "day" && leaf.window.kind === "last" && leaf.count.op !== "atMost") {
     // A window of whole days touches one calendar day more than its length.
@@ -115,6 +124,10 @@ function didProblems(leaf: DidLeaf, { eventNames }: CheckContext): LeafProblem[]
     if (leaf.count.n > days) problems.push(error("moreDaysThanWindow", { n: leaf.count.n, days }));
   }
   return problems;
+}
+
+function filterProblems({ path, test }: PropertyFilter): LeafProblem[] {
+  return [...(path === "" ? [error("chooseProperty")] : []), ...testProblems(test)];
 }
 
 function windowProblems(window: TimeWindow): LeafProblem[] {

@@ -75,7 +75,7 @@ export function nextFlip(test: Comparison, value: unknown, at: Moment): number |
 
 /** Whether the properties of an event pass all filters. */
 export function passesFilters(
-  where: PropertyFilter[],
+  where: readonly PropertyFilter[],
   properties: Record<string, unknown> | null | undefined,
   at: Moment,
 ): boolean {

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { defineNode, type FactRequests } from "@/domain/journey/node";
+import { completePredicate } from "@/domain/segment/check-predicate";
 import { predicate } from "@/domain/segment/predicate";
 import { text } from "./text";
 
@@ -9,7 +10,12 @@ const branch = z.object({
   predicate: predicate.nullable(),
 });
 const draft = z.object({ branches: z.array(branch).max(10) });
-const ready = z.object({ branches: z.array(branch.extend({ predicate })).min(1).max(10) });
+const ready = z.object({
+  branches: z
+    .array(branch.extend({ predicate: completePredicate }))
+    .min(1)
+    .max(10),
+});
 
 /** If / else-if / else: the first branch whose predicate holds, else `otherwise`. */
 export const condition = defineNode({

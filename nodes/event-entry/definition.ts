@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { defineNode } from "@/domain/journey/node";
+import { completeFilters } from "@/domain/segment/check-predicate";
 import { propertyFilter } from "@/domain/segment/predicate";
 import { text } from "./text";
 
@@ -11,7 +12,7 @@ export const eventEntry = defineNode({
   category: "entry",
   text,
   draft,
-  ready: draft.extend({ event: z.string().min(1).max(200) }),
+  ready: draft.extend({ event: z.string().min(1).max(200), where: completeFilters }),
   initial: () => ({ event: "", where: [] }),
   entry: ({ event, where }) => ({ kind: "event", event, where }),
   ports: () => [{ id: "next", label: { key: "next" } }],

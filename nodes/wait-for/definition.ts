@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { defineNode, type Words } from "@/domain/journey/node";
+import { completeFilters, completePredicate } from "@/domain/segment/check-predicate";
 import { predicate, propertyFilter } from "@/domain/segment/predicate";
 import { text } from "./text";
 
@@ -31,8 +32,16 @@ const timeout = z.object({
 
 const draft = z.object({ awaits: z.array(awaited).max(10), timeout: timeout.nullable() });
 
-const isComplete = (a: Awaited) =>
-  a.kind === "event" ? a.event !== "" : a.kind === "message" ? a.stepId !== null : true;
+const isComplete = (a: Awaited) => {
+  switch (a.kind) {
+    case "event":
+      return a.event !== "" && completeFilters.safeParse(a.where).success;
+    case "predicate":
+      return completePredicate.safeParse(a.predicate).success;
+    case "message":
+      return a.stepId !== null;
+  }
+};
 
 const sentence = (a: Awaited, { t, predicate }: Words) =>
   a.kind === "event" ? t("event", { event: a.event }) : a.kind === "message" ? t(a.did) : predicate(a.predicate);
