@@ -2,24 +2,30 @@ import type { JourneyDocument, JourneyNode } from "@/domain/journey/document";
 import { emptyDocument } from "@/domain/journey/document";
 import type { Sql } from "@/server/db/connect";
 
-const node = (id: string, type: string, y: number): JourneyNode => ({
+const node = (id: string, type: string, x: number, y: number, config: Record<string, unknown>): JourneyNode => ({
   id,
   type,
-  config: {},
-  position: { x: 0, y },
+  config,
+  position: { x, y },
   name: null,
 });
+
+const body = { format: "blocks", blocks: [{ kind: "text", text: "Hello {{ profile.first_name }}" }] };
+const gold = { kind: "trait", path: "tier", test: { op: "equals", value: "gold" } };
 
 /** in → mail → wait → cond → gold or out; `mail` leaves `notSent` unconnected. */
 export const fixtureDocument: JourneyDocument = {
   ...emptyDocument(),
   nodes: [
-    node("in", "event-entry", 0),
-    node("mail", "email", 1),
-    node("wait", "wait-for", 2),
-    node("cond", "condition", 3),
-    node("gold", "exit", 4),
-    node("out", "exit", 4),
+    node("in", "event-entry", 0, 0, { event: "Order Completed", where: [] }),
+    node("mail", "email", 0, 1, { content: { subject: "We miss you", preheader: "", body }, topic: "marketing" }),
+    node("wait", "wait-for", 0, 2, {
+      awaits: [{ kind: "message", port: "clicked", stepId: "mail", did: "clicked" }],
+      timeout: { amount: 2, unit: "days" },
+    }),
+    node("cond", "condition", 0, 3, { branches: [{ port: "gold", label: "Gold", predicate: gold }] }),
+    node("gold", "exit", 0, 4, { label: "Converted" }),
+    node("out", "exit", 1, 4, { label: "" }),
   ],
   edges: [
     { id: "e1", from: "in", port: "next", to: "mail" },

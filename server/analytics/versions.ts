@@ -1,9 +1,18 @@
+import { z } from "zod";
 import type { VersionShape } from "@/domain/funnel/flow-shape";
+import { journeyDocument } from "@/domain/journey/document";
+import type { Port } from "@/domain/journey/node";
+import { definitions } from "@/nodes/definitions.gen";
 import type { Sql } from "@/server/db/connect";
 import { DomainError } from "@/server/domain-error";
 
+/** A version's shape and, by step id, the ways out of each step. */
+export type ReadVersion = VersionShape & { number: number; publishedAt: Date; ports: ReadonlyMap<string, Port[]> };
+
+const flow = journeyDocument.pick({ nodes: true, edges: true });
+
 /** Published versions never change, so they are read once per process. The oldest read goes first when full. */
-const cache = new Map<number, VersionShape>();
+const cache = new Map<number, ReadVersion>();
 const cacheMax = 500;
 
 /**
@@ -13,7 +22,7 @@ const cacheMax = 500;
 export async function readVersions(
   sql: Sql,
   input: { workspaceId: number; journeyId: number; versionId: number | null },
-): Promise<VersionShape[]> {
+): Promise<ReadVersion[]> {
   const rows = await sql<{ id: number | null }[]>`
     select v.id from journey j
     left join journey_version v on v.journey_id = j.id
@@ -27,21 +36,37 @@ export async function readVersions(
 }
 
 /** Shapes of versions by id, in the order asked for; ids that do not exist are left out. */
-export async function readVersionShapes(sql: Sql, ids: readonly number[]): Promise<VersionShape[]> {
+export async function readVersionShapes(sql: Sql, ids: readonly number[]): Promise<ReadVersion[]> {
   const missing = ids.filter((id) => !cache.has(id));
   if (missing.length > 0) {
-    const loaded = await sql<(VersionShape["document"] & { id: number })[]>`
-      select id, document->'edges' as edges, (
-        select coalesce(jsonb_agg(jsonb_build_object('id', n->'id', 'type', n->'type', 'position', n->'position',
-                                                     'name', n->'name') order by i), '[]'::jsonb)
-        from jsonb_array_elements(document->'nodes') with ordinality as e(n, i)
-      ) as nodes
-      from journey_version where id = any(${missing}::int[])`;
-    for (const { id, nodes, edges } of loaded) {
+    const loaded = await sql<{ id: number; number: number; publishedAt: Date; document: unknown }[]>`
+      select id, number, published_at as "publishedAt", document from journey_version where id = any(${missing}::int[])`;
+    for (const row of loaded) {
       const [oldest] = cache.keys();
       if (cache.size >= cacheMax && oldest !== undefined) cache.delete(oldest);
-      cache.set(id, { id, document: { nodes, edges } });
+      cache.set(row.id, toVersion(row));
     }
   }
   return ids.flatMap((id) => cache.get(id) ?? []);
+}
+
+/** Keeps of each step what numbers need: contents of messages can be large and stay in the database. */
+function toVersion({
+  document,
+  ...version
+}: {
+  id: number;
+  number: number;
+  publishedAt: Date;
+  document: unknown;
+}): ReadVersion {
+  const { nodes, edges } = z.parse(flow, document);
+  const ports = new Map(nodes.map((n) => [n.id, portsOf(n.type, n.config)]));
+  return { ...version, ports, document: { edges, nodes: nodes.map(({ config: _config, ...node }) => node) } };
+}
+
+function portsOf(type: string, config: Record<string, unknown>): Port[] {
+  const definition = definitions[type];
+  const draft = definition?.draft.safeParse(config);
+  return definition && draft?.success ? definition.ports(draft.data) : [];
 }

@@ -2,6 +2,7 @@ import { createCallerFactory, router } from "@/server/api/procedures";
 import { accountRouter } from "@/server/api/routers/account";
 import { analyticsRouter } from "@/server/api/routers/analytics";
 import { journeysRouter } from "@/server/api/routers/journeys";
+import { peopleRouter } from "@/server/api/routers/people";
 import { workspaceRouter } from "@/server/api/routers/workspace";
 
 /** Every procedure of the screens. One line per feature. */
@@ -9,6 +10,7 @@ export const rootRouter = router({
   account: accountRouter,
   analytics: analyticsRouter,
   journeys: journeysRouter,
+  people: peopleRouter,
   workspace: workspaceRouter,
 });
 

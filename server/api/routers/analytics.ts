@@ -1,5 +1,6 @@
 import { listPeopleBehind, peopleBehindInput } from "@/server/analytics/list-people-behind";
 import { reading } from "@/server/analytics/range";
+import { flowInput, readFlow } from "@/server/analytics/read-flow";
 import { readJourneyNumbers } from "@/server/analytics/read-journey-numbers";
 import { readOverview } from "@/server/analytics/read-overview";
 import { readStepTimes } from "@/server/analytics/read-step-times";
@@ -10,6 +11,11 @@ import { router, workspaceProcedure } from "@/server/api/procedures";
 export const analyticsRouter = router({
   /** Every journey with who entered in the last seven days and who is on the way. */
   overview: workspaceProcedure.query(({ ctx }) => readOverview(ctx.db, ctx.actor)),
+
+  /** The steps in the order people meet them, with the names of the ways between them. */
+  flow: workspaceProcedure
+    .input(flowInput)
+    .query(({ ctx, input }) => readFlow(ctx.db, { ...input, workspaceId: ctx.actor.workspaceId })),
 
   journeyNumbers: workspaceProcedure
     .input(reading)
