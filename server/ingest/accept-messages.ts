@@ -22,34 +22,28 @@ type Batch = { workspaceId: number; messages: readonly PreparedMessage[] };
 
 /**
  * Puts messages of one workspace into the inboxes of the people they are about, in their order and all or none.
- * When it returns they are on disk. Known people: two statements; new ids: one transaction of a few more.
- * @returns the lanes that got work, for `pg_notify`
+ * When it returns they are on disk. `alongside` runs in the same transaction.
  */
-export async function acceptMessages(sql: Sql, memory: IngestMemory, batch: Batch): Promise<Set<number>> {
+export async function acceptMessages(
+  sql: Sql,
+  memory: IngestMemory,
+  batch: Batch,
+  alongside?: (tx: Tx) => Promise<void>,
+): Promise<void> {
   const { workspaceId, messages } = batch;
-  if (messages.length === 0) return new Set();
-  await memory.months.ensure(
-    sql,
-    messages.map((message) => message.time),
-  );
+  const claims = messages.map((message) => message.claim);
+  const times = messages.map((message) => message.time);
+  await memory.months.ensure(sql, times);
   const eventNames = messages.flatMap((message) => message.eventName ?? []);
   const nameId = await memory.names.idsOf(sql, workspaceId, eventNames);
-  const claims = messages.map((message) => message.claim);
-
-  const known = await resolveKnown(sql, { workspaceId, claims });
-  if (known) return write(sql, batch, known, nameId);
-  return retryDeadlocks(() =>
+  await retryDeadlocks(() =>
     sql.begin(async (tx) => {
-      const resolved = await linkAndResolve(tx, { workspaceId, claims, lanes: memory.lanes });
-      return write(tx, batch, resolved, nameId);
+      const input = { workspaceId, claims };
+      const resolved = (await resolveKnown(tx, input)) ?? (await linkAndResolve(tx, { ...input, lanes: memory.lanes }));
+      await copyToInbox(tx, [...linkRows(batch, resolved), ...messageRows(batch, resolved, nameId)]);
+      await alongside?.(tx);
     }),
   );
-}
-
-async function write(sql: Sql | Tx, batch: Batch, resolved: Resolution, nameId: (name: string) => number) {
-  const rows = [...linkRows(batch, resolved), ...messageRows(batch, resolved, nameId)];
-  if (rows.length > 0) await copyToInbox(sql, rows);
-  return new Set(rows.map((row) => row.lane));
 }
 
 function messageRows({ workspaceId, messages }: Batch, { addresses }: Resolution, nameId: (name: string) => number) {

@@ -1,6 +1,5 @@
 import type { PreparedMessage } from "@/domain/ingest/prepared-message";
 import type { Sql } from "@/server/db/connect";
-import { log } from "@/server/log";
 import { acceptMessages, type IngestMemory, ingestMemory } from "./accept-messages";
 
 type Waiting = {
@@ -70,9 +69,8 @@ export class CommitQueue {
       this.memory ??= await ingestMemory(this.sql);
       const { workspaceId } = first;
       const messages = taken.length === 1 ? first.messages : taken.flatMap((one) => one.messages);
-      const lanes = await acceptMessages(this.sql, this.memory, { workspaceId, messages });
+      await acceptMessages(this.sql, this.memory, { workspaceId, messages });
       for (const one of taken) one.done();
-      this.wake(lanes);
     } catch (error) {
       if (taken.length > 1 && isDataError(error)) {
         // One of the requests holds something the database refuses: alone, only the guilty one fails.
@@ -82,18 +80,13 @@ export class CommitQueue {
       for (const one of taken) one.failed(error);
     }
   }
-
-  /** Not awaited: a worker that misses it finds the rows by its poll. */
-  private wake(lanes: Set<number>): void {
-    if (lanes.size === 0) return;
-    this.sql`select pg_notify('inbox', ${[...lanes].join(",")})`.catch((error: unknown) =>
-      log.warn({ error }, "workers were not told of new messages"),
-    );
-  }
 }
 
-/** Whether the database refused the data themselves (too deep JSON, a character it cannot hold …). */
+/**
+ * Whether the database refused the data themselves (too deep JSON, a character it cannot hold …). A COPY's own error
+ * is seen only as `25P02`, the refusal of what follows it.
+ */
 export function isDataError(error: unknown): boolean {
   const code = error instanceof Error && "code" in error ? String(error.code) : "";
-  return code.startsWith("22") || code.startsWith("54");
+  return code.startsWith("22") || code.startsWith("54") || code === "25P02";
 }

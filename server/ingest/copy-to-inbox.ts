@@ -1,4 +1,4 @@
-import type { Sql, Tx } from "@/server/db/connect";
+import type { Tx } from "@/server/db/connect";
 import type { InboxRow } from "@/server/people/inbox-row";
 
 /** An inbox row before it has an id; JSON columns as ready text, times in ms since epoch. */
@@ -16,14 +16,20 @@ export type NewInboxRow = Pick<
 /** Characters handed to the socket at once. */
 const chunkLength = 256 * 1024;
 
-/** Writes rows to the inbox by one COPY: the cheapest way in, and JSON text is parsed once, by Postgres. */
-export async function copyToInbox(sql: Sql | Tx, rows: readonly NewInboxRow[]): Promise<void> {
-  const stream = await sql`
+/**
+ * Writes rows to the inbox by one COPY, the cheapest way in (JSON text is parsed once, by Postgres), and tells the
+ * workers which lanes have work when the transaction commits.
+ *
+ * postgres.js never reports an error that Postgres finds at the end of a COPY. Therefore this takes a transaction and
+ * its last statement is the proof: after a failed COPY it is refused (25P02).
+ */
+export async function copyToInbox(tx: Tx, rows: readonly NewInboxRow[]): Promise<void> {
+  if (rows.length === 0) return;
+  const stream = await tx`
     copy inbox (lane, workspace_id, profile_id, kind, message_id, name_id, time, received_at,
                 traits, properties, context, live) from stdin`.writable();
   await new Promise<void>((resolve, reject) => {
     stream.once("error", reject);
-    stream.once("finish", resolve);
     let text = "";
     for (const row of rows) {
       text += lineOf(row);
@@ -32,8 +38,15 @@ export async function copyToInbox(sql: Sql | Tx, rows: readonly NewInboxRow[]): 
         text = "";
       }
     }
-    stream.end(text);
+    // Everything is on the socket by the time of this call, so the end of the COPY goes before the next statement.
+    stream.write(text, (error) => {
+      if (error) return;
+      stream.end();
+      resolve();
+    });
   });
+  const lanes = [...new Set(rows.map((row) => row.lane))];
+  await tx`select pg_notify('inbox', ${lanes.join(",")})`;
 }
 
 function lineOf(row: NewInboxRow): string {
