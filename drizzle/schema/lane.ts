@@ -13,7 +13,8 @@ export const inbox = pgTable(
   "inbox",
   {
     lane: laneColumn(),
-    id: bigint("id", { mode: "number" }).notNull().generatedAlwaysAsIdentity({ cache: 1000 }),
+    /** No cache: ids of one sender's requests must rise in the order in which they were answered. */
+    id: bigint("id", { mode: "number" }).notNull().generatedAlwaysAsIdentity(),
     workspaceId: workspaceId(),
     profileId: profileId(),
     kind: text("kind", {
@@ -32,6 +33,23 @@ export const inbox = pgTable(
     live: boolean("live").notNull().default(true),
   },
   (t) => [primaryKey({ columns: [t.lane, t.id] })],
+);
+
+/**
+ * Rows no turn could handle, with the reason: one bad row must not hold up its lane. Put back by inserting `row`
+ * into the inbox once the fault is repaired.
+ */
+export const setAside = pgTable(
+  "set_aside",
+  {
+    lane: laneColumn(),
+    id: bigint("id", { mode: "number" }).notNull(),
+    workspaceId: workspaceId(),
+    row: jsonb("row").$type<Record<string, unknown>>().notNull(),
+    reason: text("reason").notNull(),
+    at: instant("at").notNull().defaultNow(),
+  },
+  (t) => [primaryKey({ columns: [t.lane, t.id] }), index("set_aside_by_workspace").on(t.workspaceId, t.at)],
 );
 
 /**

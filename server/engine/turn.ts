@@ -24,6 +24,8 @@ export type TurnInput = {
   clock: () => number;
   cache: DefinitionCache;
   months: EventMonths;
+  /** While a fault is looked for: handle only rows, or only timers. */
+  only?: "inbox" | "timers";
   /** A merge needs a second lane, locked in order with the first. */
   alsoLock?: number;
 };
@@ -49,7 +51,10 @@ export async function runTurn(sql: Sql, input: TurnInput): Promise<TurnResult> {
     if (!locked) return { kind: "busy" };
     if (alsoLock !== undefined && alsoLock > lane) await waitForLane(tx, alsoLock);
     const now = input.clock();
-    const [inbox, definitions] = await Promise.all([readInbox(tx, lane, limit), cache.at(tx, locked.epoch)]);
+    const [inbox, definitions] = await Promise.all([
+      input.only === "timers" ? [] : readInbox(tx, lane, limit),
+      cache.at(tx, locked.epoch),
+    ]);
     const rows = upToMerge(inbox);
     const [first] = rows;
     const other = first ? otherLane(first) : null;
@@ -66,7 +71,7 @@ export async function runTurn(sql: Sql, input: TurnInput): Promise<TurnResult> {
       turn,
       staying.filter(({ id }) => fresh.has(id)),
     );
-    const isDue = locked.nextDueAt !== null && locked.nextDueAt.getTime() <= now;
+    const isDue = input.only !== "inbox" && locked.nextDueAt !== null && locked.nextDueAt.getTime() <= now;
     await runJourneys(turn, taken, isDue ? limit : 0);
     return {
       kind: "done",
