@@ -8,6 +8,7 @@ import { recoverOrphans } from "./claim-messages";
 import { delivererLockClass, holdDelivererLock } from "./deliverer-lock";
 import { MailAccounts } from "./email/mail-accounts";
 import { sendEmail } from "./email/send-email";
+import { installSecret } from "./install-secret";
 import type { SendResult } from "./outgoing";
 import { ReceiptNames } from "./receipt-names";
 import { ResultWriter } from "./result-writer";
@@ -88,11 +89,4 @@ export async function startDelivery(options: DeliveryOptions): Promise<{ stop():
       await Promise.all([dispatchers.close(), mailbox.stop(), lock.release()]);
     },
   };
-}
-
-/** The secret this installation signs and seals with. */
-export async function installSecret(sql: Sql): Promise<string> {
-  const [row] = await sql<{ secret: string }[]>`select secret from install`;
-  if (!row) throw new Error("The database has no install row; it was not migrated by Safar.");
-  return row.secret;
 }

@@ -1,49 +1,26 @@
 import PostalMime from "postal-mime";
 import type { Sql } from "@/server/db/connect";
+import { GroupWrite } from "@/server/delivery/group-write";
 
 export type CaughtMail = { workspaceId: number; sender: string; recipient: string; raw: Buffer };
 
 type Parsed = CaughtMail & { subject: string; snippet: string; lane: number | null; messageId: number | null };
-type Waiting = { mail: Parsed; stored: () => void; failed: (error: unknown) => void };
-
 /** Writes caught mails, those that arrive together in one statement. */
 export class MailStore {
-  readonly #sql: Sql;
-  #waiting: Waiting[] = [];
-  #writing: Promise<void> | null = null;
+  readonly #mails: GroupWrite<Parsed>;
 
   constructor(sql: Sql) {
-    this.#sql = sql;
+    this.#mails = new GroupWrite((mails) => insertMails(sql, mails));
   }
 
   /** Resolves when the mail is committed. */
   async add(mail: CaughtMail): Promise<void> {
-    const parsed = await readHead(mail);
-    await new Promise<void>((stored, failed) => {
-      this.#waiting.push({ mail: parsed, stored, failed });
-      this.#writing ??= this.#write();
-    });
+    await this.#mails.add(await readHead(mail));
   }
 
   /** Resolves when nothing waits any more. */
-  async flush(): Promise<void> {
-    await this.#writing;
-  }
-
-  async #write(): Promise<void> {
-    while (this.#waiting.length > 0) {
-      const batch = this.#waiting.splice(0, 200);
-      try {
-        await insertMails(
-          this.#sql,
-          batch.map(({ mail }) => mail),
-        );
-        for (const { stored } of batch) stored();
-      } catch (error) {
-        for (const { failed } of batch) failed(error);
-      }
-    }
-    this.#writing = null;
+  flush(): Promise<void> {
+    return this.#mails.flush();
   }
 }
 
