@@ -1,22 +1,24 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import next from "next";
-import { database } from "@/server/db/connect";
+import { database, type Sql } from "@/server/db/connect";
 import { env } from "@/server/env";
 import { readHealth } from "@/server/health";
 import { log } from "@/server/log";
 import { endGracefully, reportReady } from "@/server/process-life";
 import { projectRoot } from "@/server/project-root";
 import { markRequest } from "@/server/request-marks";
+import { trackingHandler } from "@/server/tracking/http-handler";
 
 type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<void> | void;
 type Route = { prefix: string; handle: Handler };
 
 /** What plain node:http answers itself, ten times as fast as a Next route; everything else is a page. */
-const routes: readonly Route[] = [];
+const routesOn = (sql: Sql): readonly Route[] => [{ prefix: "/t/", handle: trackingHandler(sql) }];
 
 /** The web process: one port for events, tracking links, the open API and the pages. */
 async function serve(): Promise<void> {
   const { sql, close } = database();
+  const routes = routesOn(sql);
   const app = next({ dev: env.mode === "development", dir: projectRoot(), hostname: env.host, port: env.port });
   let pages: Handler | undefined;
 

@@ -1,4 +1,5 @@
 import { database } from "@/server/db/connect";
+import { deliveryPart } from "@/server/delivery/worker-part";
 import { enginePart } from "@/server/engine/worker/engine-part";
 import { env } from "@/server/env";
 import { log } from "@/server/log";
@@ -7,7 +8,7 @@ import type { RunningPart, WorkerPart } from "@/server/worker-part";
 import { enterWorkerPresence } from "@/server/worker-presence";
 
 /** In the order they start; they stop in reverse. */
-const parts: readonly WorkerPart[] = [enginePart];
+const parts: readonly WorkerPart[] = [enginePart, deliveryPart];
 
 /** The worker process: turns, deliveries and chores until it is told to stop. */
 async function work(): Promise<void> {

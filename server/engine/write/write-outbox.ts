@@ -3,7 +3,7 @@ import type { OutboxEntry } from "@/server/engine/run/desk";
 
 /**
  * Puts messages into the outbox under their unique key (enrolment, step, visit, part), so that none can be queued
- * twice. One statement.
+ * twice, and wakes the deliverers when the turn commits. One statement.
  */
 export async function writeOutbox(tx: Tx, lane: number, entries: readonly OutboxEntry[]): Promise<void> {
   if (entries.length === 0) return;
@@ -21,6 +21,7 @@ export async function writeOutbox(tx: Tx, lane: number, entries: readonly Outbox
     data: message.data,
   }));
   await tx`
+    with queued as (
     insert into message (lane, workspace_id, profile_id, enrolment_id, journey_id, version_id, step_id, visit, part,
                          channel, address, data)
     select ${lane}::smallint, workspace_id, profile_id, enrolment_id, journey_id, version_id, step_id, visit, part,
@@ -28,5 +29,8 @@ export async function writeOutbox(tx: Tx, lane: number, entries: readonly Outbox
     from json_to_recordset(${JSON.stringify(rows)}::text::json) as r(
       workspace_id int, profile_id bigint, enrolment_id bigint, journey_id int, version_id int, step_id text,
       visit int, part smallint, channel text, address text, data jsonb)
-    on conflict (lane, enrolment_id, step_id, visit, part) do nothing`;
+    on conflict (lane, enrolment_id, step_id, visit, part) do nothing
+    returning 1
+    )
+    select pg_notify('outbox', '') where exists (select from queued)`;
 }
