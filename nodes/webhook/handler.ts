@@ -9,7 +9,7 @@ import { webhook } from "./definition";
  */
 export const webhookHandler = defineHandler(webhook, (config, context) => {
   const { wokenBy, facts } = context;
-  if (wokenBy.kind === "message") {
+  if (wokenBy.kind === "message" && config.waitForAnswer) {
     return wokenBy.state === "failed"
       ? leaveBy("failed", { outcome: "failed", ...reasonOf(wokenBy.detail) })
       : leaveBy("next", { outcome: "answered", effects: [{ kind: "keep", value: wokenBy.detail.response ?? null }] });

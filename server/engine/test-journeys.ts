@@ -1,28 +1,10 @@
 import { randomUUID } from "node:crypto";
-import { type JourneyDocument, journeyDocument } from "@/domain/journey/document";
+import type { JourneyDocument } from "@/domain/journey/document";
 import type { Sql } from "@/server/db/connect";
 import { definitionCache } from "@/server/definitions/definition-cache";
 import { definitionsChanged } from "@/server/definitions/definitions-changed";
 import { type EventMonths, ensureMonths } from "./event-months";
 import { runTurn } from "./turn";
-
-/** A journey written as `[id, type, config]` steps and `from.port > to` arrows, for tests and benches. */
-export function drawJourney(
-  steps: readonly (readonly [id: string, type: string, config: Record<string, unknown>])[],
-  arrows: readonly string[],
-  settings: Partial<Record<keyof JourneyDocument["settings"], unknown>> = {},
-): JourneyDocument {
-  return journeyDocument.parse({
-    schema: 1,
-    settings,
-    nodes: steps.map(([id, type, config], at) => ({ id, type, config, position: { x: 0, y: at * 100 } })),
-    edges: arrows.map((arrow, at) => {
-      const [from = "", to = ""] = arrow.split(" > ");
-      const [step = "", port = "next"] = from.split(".");
-      return { id: `e${at}`, from: step, port, to };
-    }),
-  });
-}
 
 /** Publishes a document as a live journey, without the checks of the screens. */
 export async function publishForTest(sql: Sql, workspaceId: number, document: JourneyDocument) {

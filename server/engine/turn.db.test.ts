@@ -1,7 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { expect, test } from "vitest";
+import { drawJourney } from "@/domain/journey/draw-journey";
 import { testDatabase } from "@/server/db/test-database";
-import { accept, drawJourney, publishForTest, turnRunner } from "./test-journeys";
+import { accept, publishForTest, turnRunner } from "./test-journeys";
 
 const t = await testDatabase();
 

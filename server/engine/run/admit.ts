@@ -1,8 +1,7 @@
+import { refusalOf } from "@/domain/journey/admission";
 import { enter } from "@/domain/journey/advance";
 import type { SeenEvent } from "@/domain/journey/enrolment";
 import type { Refusal } from "@/domain/journey/outcome";
-import { lengthOf } from "@/domain/schedule/exact-duration";
-import { readPath } from "@/domain/segment/read-value";
 import type { EntryPoint } from "@/server/definitions/definitions";
 import { loadEnrolments } from "@/server/engine/read/load-enrolments";
 import { activeOf, type Mover, passageKey, take } from "./desk";
@@ -30,13 +29,13 @@ export async function admit(turn: Turn, candidates: readonly Candidate[]): Promi
   await learnAnswers(turn, candidates.flatMap(eligibility));
   const ids = await turn.cache.enrolmentIds(turn.tx, candidates.length);
   return candidates.flatMap((candidate, at) => {
-    const key = keyOf(candidate);
-    const refusal = refusalOf(turn, candidate, key);
-    const id = ids[at];
-    if (refusal !== null || key === null || id === undefined) {
-      refuse(turn, candidate, refusal ?? "no_key");
+    const { key, refusal } = refusalFor(turn, candidate);
+    if (refusal !== null) {
+      refuse(turn, candidate, refusal);
       return [];
     }
+    const id = ids[at];
+    if (id === undefined) throw new Error("The sequence gave too few enrolment ids.");
     return [letIn(turn, candidate, key, id)];
   });
 }
@@ -46,30 +45,20 @@ function eligibility({ entry: { journey }, profileId }: Candidate): Question[] {
   return predicate === null ? [] : [{ workspaceId: journey.workspaceId, profileId, predicate }];
 }
 
-/** The re-entry key; null when the journey needs one and the event has none. */
-function keyOf({ entry: { journey }, event }: Candidate): string | null {
-  const { reentry } = journey.graph.settings;
-  if (reentry.mode !== "perKey") return "";
-  const value = readPath(event?.properties, reentry.property);
-  return typeof value === "string" || typeof value === "number" ? String(value).slice(0, 200) : null;
-}
-
-function refusalOf(turn: Turn, candidate: Candidate, key: string | null): Refusal | null {
+function refusalFor(turn: Turn, candidate: Candidate): { key: string; refusal: Refusal | null } {
   const { journey } = candidate.entry;
-  const { profileId, at } = candidate;
-  if (journey.status !== "live") return "paused";
-  if (key === null) return "no_key";
-  const inside = activeOf(turn.desk, profileId).some(
-    ({ enrolment }) => enrolment.journeyId === journey.id && enrolment.key === key,
-  );
-  if (inside) return "already_in";
-  const past = (turn.desk.past.get(passageKey(journey.id, profileId)) ?? []).filter((one) => one.key === key);
-  const { reentry } = journey.graph.settings;
-  if ((reentry.mode === "never" || reentry.mode === "perKey") && past.length > 0) return "enters_once";
-  if (reentry.mode === "afterPause" && past.some(({ endedAt }) => at < endedAt + lengthOf(reentry.pause))) {
-    return "too_soon";
-  }
-  return eligibility(candidate).every((question) => answer(turn, question).matches) ? null : "not_eligible";
+  const { profileId, event, at } = candidate;
+  if (journey.status !== "live") return { key: "", refusal: "paused" };
+  return refusalOf({
+    settings: journey.graph.settings,
+    event,
+    at,
+    activeKeys: activeOf(turn.desk, profileId)
+      .filter(({ enrolment }) => enrolment.journeyId === journey.id)
+      .map(({ enrolment }) => enrolment.key),
+    past: turn.desk.past.get(passageKey(journey.id, profileId)) ?? [],
+    isEligible: () => eligibility(candidate).every((question) => answer(turn, question).matches),
+  });
 }
 
 function refuse(turn: Turn, { entry: { journey, stepId }, profileId, at }: Candidate, reason: Refusal): void {

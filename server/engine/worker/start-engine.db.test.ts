@@ -1,6 +1,7 @@
 import { afterEach, expect, test } from "vitest";
+import { drawJourney } from "@/domain/journey/draw-journey";
 import { testDatabase } from "@/server/db/test-database";
-import { accept, drawJourney, publishForTest } from "@/server/engine/test-journeys";
+import { accept, publishForTest } from "@/server/engine/test-journeys";
 import { startEngine } from "./start-engine";
 
 const t = await testDatabase();

@@ -1,0 +1,59 @@
+import { expect, test } from "vitest";
+import { definitions } from "@/nodes/definitions.gen";
+import { checkJourney } from "./check";
+import { emptyDocument } from "./document";
+import { drawJourney } from "./draw-journey";
+
+const entry = ["in", "event-entry", { event: "Go", where: [] }] as const;
+const out = ["out", "exit", { label: "" }] as const;
+const wait = ["wait", "wait", { amount: 1, unit: "days" }] as const;
+const half = [
+  { port: "a", label: "A", share: 50 },
+  { port: "b", label: "B", share: 50 },
+];
+const split = ["split", "split", { arms: half }] as const;
+
+const codes = (...drawn: Parameters<typeof drawJourney>) =>
+  checkJourney(drawJourney(...drawn), definitions).map(({ code, nodeId }) => `${code} ${nodeId}`);
+
+test("a complete journey has no problems; ways may join", () => {
+  expect(codes([entry, split, wait, out], ["in > split", "split.a > wait", "split.b > out", "wait > out"])).toEqual([]);
+});
+
+test("nothing drawn is a problem", () => {
+  expect(checkJourney(emptyDocument(), definitions).map(({ code }) => code)).toEqual(["no_entry"]);
+});
+
+test("what is missing is named where it is missing", () => {
+  expect(codes([entry, ["wait", "wait", { amount: null, unit: "days" }]], ["in > wait"])).toEqual([
+    "incomplete wait",
+    "not_connected wait",
+  ]);
+  expect(codes([entry, out, ["out2", "exit", { label: "" }]], ["in > out"])).toEqual(["unreachable out2"]);
+  expect(codes([entry, ["x", "teleport", {}]], ["in > x"])).toEqual(["unknown_type x"]);
+});
+
+test("edges that lead astray are named", () => {
+  expect(codes([entry, out], ["in > out", "in > gone"])).toContain("dangling_edge in");
+  expect(codes([entry, out], ["in > out", "in.side > out"])).toEqual(["unknown_port in"]);
+  expect(codes([entry, out, wait], ["in > out", "in > wait", "wait > in"])).toEqual([
+    "double_edge in",
+    "into_entry in",
+  ]);
+});
+
+test("a loop needs a step at which people rest", () => {
+  const again = ["again", "split", { arms: half }] as const;
+  const arrows = ["in > split", "split.a > again", "split.b > out", "again.b > out"];
+  expect(codes([entry, split, again, out], [...arrows, "again.a > split"])).toEqual([
+    "loop_without_wait split",
+    "loop_without_wait again",
+  ]);
+  expect(codes([entry, split, again, wait, out], [...arrows, "again.a > wait", "wait > split"])).toEqual([]);
+});
+
+test("waiting for a click needs the e-mail to exist", () => {
+  const awaits = [{ kind: "message", port: "clicked", stepId: "gone", did: "clicked" }];
+  const click = ["click", "wait-for", { awaits, timeout: null }] as const;
+  expect(codes([entry, click, out], ["in > click", "click.clicked > out"])).toEqual(["message_step_missing click"]);
+});
