@@ -69,13 +69,25 @@ function expected(segments: LiveSegment[], people: SeededPerson[], now: number):
     .sort();
 }
 
+/** Hours at which someone's answer changes: where a timer that rings late is found out. Some quiet ones between. */
+function hoursOfChange(segments: LiveSegment[], people: SeededPerson[]): number[] {
+  const hours: number[] = [];
+  let before = expected(segments, people, baseTime).join();
+  for (let n = 1; n <= 24 * 25 && hours.length < 12; n++) {
+    const now = baseTime + n * hour;
+    const after = expected(segments, people, now).join();
+    if (after !== before || n % 97 === 0) hours.push(now);
+    before = after;
+  }
+  return hours;
+}
+
 test("membership is what evaluate says at every instant, whether or not anything happens at it", async () => {
   await fc.assert(
     fc.asyncProperty(
       fc.array(arbitraryHistory, { minLength: 12, maxLength: 12 }),
       fc.tuple(arbitraryPredicate(), arbitraryPredicate([1]), arbitraryPredicate([1, 2]), arbitraryPredicate([3])),
-      fc.array(fc.integer({ min: 0, max: 24 * 60 }), { minLength: 6, maxLength: 10 }),
-      async (histories, trees, offsets) => {
+      async (histories, trees) => {
         const { workspaceId } = await t.workspace();
         // Segments mention earlier ones; they are handed over in another order.
         const segments = trees.map(
@@ -107,9 +119,9 @@ test("membership is what evaluate says at every instant, whether or not anything
           }
         };
         follow(seen);
-        const times = offsets.sort((a, b) => a - b).map((n) => baseTime + n * hour);
+        const times = hoursOfChange(segments, sent);
         for (const [i, now] of times.entries()) {
-          if (i === 3) {
+          if (i === 2) {
             // Late and early events of the others arrive: only their names are touched.
             await seedEvents(t.sql, workspaceId, second);
             known = sent;
@@ -123,7 +135,7 @@ test("membership is what evaluate says at every instant, whether or not anything
         await t.sql`delete from membership where workspace_id = ${workspaceId}`;
       },
     ),
-    { numRuns: Number(process.env.FC_RUNS ?? 25), seed: Number(process.env.FC_SEED ?? 17), endOnFailure: true },
+    { numRuns: Number(process.env.FC_RUNS ?? 8), seed: Number(process.env.FC_SEED ?? 17), endOnFailure: true },
   );
 }, 120_000);
 
