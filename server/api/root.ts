@@ -3,6 +3,7 @@ import { accountRouter } from "@/server/api/routers/account";
 import { analyticsRouter } from "@/server/api/routers/analytics";
 import { journeysRouter } from "@/server/api/routers/journeys";
 import { peopleRouter } from "@/server/api/routers/people";
+import { segmentsRouter } from "@/server/api/routers/segments";
 import { workspaceRouter } from "@/server/api/routers/workspace";
 
 /** Every procedure of the screens. One line per feature. */
@@ -11,6 +12,7 @@ export const rootRouter = router({
   analytics: analyticsRouter,
   journeys: journeysRouter,
   people: peopleRouter,
+  segments: segmentsRouter,
   workspace: workspaceRouter,
 });
 

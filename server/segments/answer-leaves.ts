@@ -5,8 +5,8 @@ import { answerTrait } from "@/domain/segment/evaluate";
 import { leafKey } from "@/domain/segment/mentions";
 import type { DidLeaf, Leaf } from "@/domain/segment/predicate";
 import type { Sql, Tx } from "@/server/db/connect";
-import { eventNameIds } from "./event-name-ids";
-import { summarizeDid } from "./summarize-did";
+import { eventNameIds } from "./sql/event-name-ids";
+import { summarizeDid } from "./sql/summarize-did";
 
 /** A profile of the turn's lane with its traits as they are now. */
 export type TouchedProfile = { profileId: number; traits: Record<string, unknown> };

@@ -1,0 +1,57 @@
+"use client";
+import { useTranslations } from "next-intl";
+import { Input } from "@/components/ui/form/input";
+import { Select } from "@/components/ui/form/select";
+import { withWindowKind } from "@/domain/segment/edit-predicate";
+import type { TimeWindow } from "@/domain/segment/predicate";
+import { DurationFields } from "./duration-fields";
+
+const kinds = ["last", "ever", "between"] as const;
+
+/** When it must have happened. */
+export function WindowFields({ window, onChange }: { window: TimeWindow; onChange: (window: TimeWindow) => void }) {
+  const t = useTranslations("segments.editor");
+  return (
+    <>
+      <Select
+        size="sm"
+        label={t("when")}
+        value={window.kind}
+        options={kinds.map((kind) => ({ value: kind, label: t(`windows.${kind}`) }))}
+        onChange={(kind) => onChange(withWindowKind(window, kind))}
+        className="w-auto"
+      />
+      {window.kind === "last" && (
+        <DurationFields value={window} onChange={(duration) => onChange({ ...window, ...duration })} />
+      )}
+      {window.kind === "between" && (
+        <span className="inline-flex flex-wrap items-center gap-1.5">
+          <DayInput label={t("from")} value={window.from} onChange={(from) => onChange({ ...window, from })} />
+          <span className="text-muted text-sm">{t("to")}</span>
+          <DayInput label={t("until")} value={window.to} onChange={(to) => onChange({ ...window, to })} />
+        </span>
+      )}
+    </>
+  );
+}
+
+function DayInput({
+  label,
+  value,
+  onChange,
+}: {
+  label: string;
+  value: string | null;
+  onChange: (value: string | null) => void;
+}) {
+  return (
+    <Input
+      type="date"
+      controlSize="sm"
+      aria-label={label}
+      value={value?.slice(0, 10) ?? ""}
+      onChange={(event) => onChange(event.target.value === "" ? null : event.target.value)}
+      className="w-auto"
+    />
+  );
+}

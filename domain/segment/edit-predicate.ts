@@ -1,0 +1,121 @@
+import type { Field, FieldKind } from "./field";
+import type { Comparison, Group, Leaf, Predicate, Scalar, TimeWindow } from "./predicate";
+
+/** Edits of a tree as the rule editor makes them. All pure. */
+
+/** How the rows of a group are joined; `none` is shown for a negated `any`, `notAll` for a negated `all`. */
+export type GroupMode = "all" | "any" | "none" | "notAll";
+
+/** The rows of a group and how they are joined; null where the tree is a single row. */
+export function asGroup(tree: Predicate): { mode: GroupMode; of: Predicate[] } | null {
+  if (tree.kind === "all" || tree.kind === "any") return { mode: tree.kind, of: tree.of };
+  if (tree.kind !== "not" || (tree.of.kind !== "all" && tree.of.kind !== "any")) return null;
+  return { mode: tree.of.kind === "any" ? "none" : "notAll", of: tree.of.of };
+}
+
+/** The tree that a group shown by the editor stands for. */
+export function fromGroup(mode: GroupMode, of: Predicate[]): Predicate {
+  const group: Group = { kind: mode === "all" || mode === "notAll" ? "all" : "any", of };
+  return mode === "none" || mode === "notAll" ? { kind: "not", of: group } : group;
+}
+
+/** A row of the editor: a leaf, plain or negated. `not` of `not` is plain again. */
+export function asRow(tree: Predicate): { negated: boolean; leaf: Leaf } | null {
+  let negated = false;
+  let inner = tree;
+  while (inner.kind === "not") {
+    negated = !negated;
+    inner = inner.of;
+  }
+  return inner.kind === "all" || inner.kind === "any" ? null : { negated, leaf: inner };
+}
+
+/** A row that is still to be filled in. */
+export function emptyLeaf(kind: Leaf["kind"]): Leaf {
+  switch (kind) {
+    case "trait":
+      return { kind, path: "", test: { op: "equals", value: "" } };
+    case "did":
+      return {
+        kind,
+        event: "",
+        where: [],
+        count: { op: "atLeast", n: 1 },
+        window: { kind: "last", amount: 30, unit: "days" },
+        per: { by: "occurrence" },
+      };
+    case "inSegment":
+      return { kind, segmentId: null };
+  }
+}
+
+export type Op = Comparison["op"];
+
+const opsOfKind: Record<FieldKind, Op[]> = {
+  text: ["equals", "notEquals", "in", "contains", "startsWith", "endsWith", "exists", "missing"],
+  number: ["equals", "notEquals", "in", "greater", "atLeast", "less", "atMost", "exists", "missing"],
+  boolean: ["equals", "notEquals", "exists", "missing"],
+  date: ["before", "after", "withinLast", "withinNext", "exists", "missing"],
+};
+const allOps = [...new Set([...opsOfKind.text, ...opsOfKind.number, ...opsOfKind.date])];
+
+/** The comparisons that make sense for a field, and the one in use. An unknown field offers all. */
+export function opsFor(kind: FieldKind | undefined, current: Op): Op[] {
+  const ops = kind ? opsOfKind[kind] : allOps;
+  return ops.includes(current) ? ops : [current, ...ops];
+}
+
+/** The same comparison with another operator; keeps what was filled in where it still means something. */
+export function withOp(test: Comparison, op: Op): Comparison {
+  const before = scalarOf(test);
+  switch (op) {
+    case "equals":
+    case "notEquals":
+      return { op, value: before };
+    case "contains":
+    case "startsWith":
+    case "endsWith":
+      return { op, value: String(before) };
+    case "in":
+      return { op, values: test.op === "in" ? test.values : before === "" ? [] : [before] };
+    case "exists":
+    case "missing":
+      return { op };
+    case "greater":
+    case "atLeast":
+    case "less":
+    case "atMost":
+      return { op, value: Number.isFinite(Number(before)) ? Number(before) : 0 };
+    case "before":
+    case "after":
+      return { op, value: test.op === "before" || test.op === "after" ? test.value : "" };
+    case "withinLast":
+    case "withinNext":
+      return "amount" in test ? { op, amount: test.amount, unit: test.unit } : { op, amount: 7, unit: "days" };
+  }
+}
+
+function scalarOf(test: Comparison): Scalar {
+  if ("values" in test) return test.values[0] ?? "";
+  return "value" in test ? test.value : "";
+}
+
+/** The comparison a field starts with when it is chosen: the current one where it fits, else the kind's first. */
+export function testForField(test: Comparison, field: Field | undefined): Comparison {
+  if (!field || opsOfKind[field.kind].includes(test.op)) return test;
+  const [first] = opsOfKind[field.kind];
+  return first ? withOp({ op: "exists" }, first) : test;
+}
+
+/** The same window of another kind; keeps a length where there was one. */
+export function withWindowKind(window: TimeWindow, kind: TimeWindow["kind"]): TimeWindow {
+  if (window.kind === kind) return window;
+  switch (kind) {
+    case "ever":
+      return { kind };
+    case "last":
+      return { kind, amount: 30, unit: "days" };
+    case "between":
+      return { kind, from: null, to: null };
+  }
+}
