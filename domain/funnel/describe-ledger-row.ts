@@ -1,6 +1,6 @@
 import type { Language } from "../i18n/language";
 import type { LedgerRow } from "../journey/enrolment";
-import { ledgerText, reasonInWords } from "./ledger-text";
+import { type LedgerSentence, ledgerText, reasonInWords } from "./ledger-text";
 
 /** What the sentence needs besides the row: the reader's language and the names of the way taken. */
 export type RowWords = {
@@ -28,8 +28,7 @@ export function describeLedgerRow(row: LedgerRow, words: RowWords): string {
 }
 
 function whatHappened(row: LedgerRow, { language, isEntry, port }: RowWords): string {
-  const t = (key: Parameters<typeof ledgerText>[1], values?: Record<string, string>) =>
-    ledgerText(language, key, values);
+  const t = (key: LedgerSentence, values?: Record<string, string>) => ledgerText(language, key, values);
   const why = reasonInWords(row.reason, language);
   switch (row.outcome) {
     case null:

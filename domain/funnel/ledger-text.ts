@@ -1,6 +1,6 @@
 import type { Language } from "../i18n/language";
 
-const en = {
+const sentencesEn = {
   refused: "Did not enter, because {why}.",
   waiting: "Is waiting here.",
   entered: "Entered the journey.",
@@ -26,6 +26,10 @@ const en = {
   other: "{outcome}: {why}.",
   otherPlain: "{outcome}.",
   after: "After {duration}: {sentence}",
+};
+
+/** Each stands after "because". */
+const reasonsEn = {
   unknown: "no reason was given",
   already_in: "they were in it already",
   enters_once: "they may enter only once",
@@ -48,11 +52,24 @@ const en = {
   crashed: "the worker stopped while sending, so it is unknown whether it arrived",
   timed_out: "no answer came in time",
   rejected: "the receiving server refused it",
+  timeout: "the time limit was reached",
+  happened: "what the step waits for happened",
+  sent: "the message was handed over",
+  answered: "the call was answered",
+  completed: "the end was reached",
+  goal: "the goal was reached",
+  not_sent: "no message could be sent",
+  failed: "the step failed",
+  exit_rule: "an exit rule applied",
+  no_path: "no way leads on from here",
+  stopped: "the journey was stopped",
+  merged: "the same person was already in it under another profile",
 };
 
-export type LedgerWord = keyof typeof en;
+export type LedgerSentence = keyof typeof sentencesEn;
+type Reason = keyof typeof reasonsEn;
 
-const hi: Record<LedgerWord, string> = {
+const sentencesHi: Record<LedgerSentence, string> = {
   refused: "प्रवेश नहीं किया, क्योंकि {why}।",
   waiting: "यहाँ रुके हुए हैं।",
   entered: "यात्रा में प्रवेश किया।",
@@ -78,6 +95,9 @@ const hi: Record<LedgerWord, string> = {
   other: "{outcome}: {why}।",
   otherPlain: "{outcome}।",
   after: "{duration} बाद: {sentence}",
+};
+
+const reasonsHi: Record<Reason, string> = {
   unknown: "कोई कारण नहीं बताया गया",
   already_in: "वे पहले से इसमें थे",
   enters_once: "वे केवल एक बार प्रवेश कर सकते हैं",
@@ -100,19 +120,39 @@ const hi: Record<LedgerWord, string> = {
   crashed: "भेजते समय वर्कर रुक गया, इसलिए पता नहीं कि संदेश पहुँचा या नहीं",
   timed_out: "समय पर उत्तर नहीं आया",
   rejected: "पाने वाले सर्वर ने मना कर दिया",
+  timeout: "समय सीमा पूरी हो गई",
+  happened: "जिसका इंतज़ार था वह हो गया",
+  sent: "संदेश सौंप दिया गया",
+  answered: "कॉल का उत्तर मिल गया",
+  completed: "अंत आ गया",
+  goal: "लक्ष्य पूरा हो गया",
+  not_sent: "संदेश भेजा नहीं जा सका",
+  failed: "चरण विफल रहा",
+  exit_rule: "निकास नियम लागू हुआ",
+  no_path: "यहाँ से आगे कोई रास्ता नहीं है",
+  stopped: "यात्रा रोक दी गई",
+  merged: "यही व्यक्ति दूसरी प्रोफ़ाइल से पहले से इसमें था",
 };
 
-const texts: Record<Language, Record<LedgerWord, string>> = { en, hi };
+const sentences: Record<Language, Record<LedgerSentence, string>> = { en: sentencesEn, hi: sentencesHi };
+const reasons: Record<Language, Record<Reason, string>> = { en: reasonsEn, hi: reasonsHi };
 
-const isWord = (key: string): key is LedgerWord => Object.hasOwn(en, key);
+const isReason = (code: string): code is Reason => Object.hasOwn(reasonsEn, code);
 
-/** A text of the ledger with its places filled. */
-export function ledgerText(language: Language, key: LedgerWord, values: Record<string, string> = {}): string {
-  return texts[language][key].replaceAll(/\{(\w+)\}/g, (place, name: string) => values[name] ?? place);
+/** A sentence of the ledger with its places filled. */
+export function ledgerText(language: Language, key: LedgerSentence, values: Record<string, string> = {}): string {
+  return sentences[language][key].replaceAll(/\{(\w+)\}/g, (place, name: string) => values[name] ?? place);
 }
 
 /** A reason code in words, to stand after "because"; a code without words is shown as it is, underscores as spaces. */
 export function reasonInWords(reason: string | null, language: Language): string {
-  if (reason === null || reason === "") return ledgerText(language, "unknown");
-  return isWord(reason) ? texts[language][reason] : reason.replaceAll("_", " ");
+  if (reason === null || reason === "") return reasons[language].unknown;
+  return isReason(reason) ? reasons[language][reason] : reason.replaceAll("_", " ");
+}
+
+/** Why a visit ended as it did, to stand after "because": the reason where it says more than the outcome. */
+export function whyInWords(why: { outcome: string | null; reason: string | null }, language: Language): string {
+  // The reason of an exit rule is its id, which says nothing to a reader.
+  const code = why.outcome === "exit_rule" ? why.outcome : (why.reason ?? why.outcome);
+  return reasonInWords(code, language);
 }

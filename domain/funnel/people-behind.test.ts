@@ -39,6 +39,7 @@ test("the ledger sums behind a number add up to that number, for every number an
       for (const [stepId, step] of Object.entries(numbers.steps)) {
         for (const what of ["arrived", "left", "dropped", "completed", "converted"] as const)
           expect(behind({ what, stepId })).toBe(step[what]);
+        expect(behind({ what: "finished", stepId })).toBe(step.completed + step.converted);
         for (const [port, n] of Object.entries(step.ports)) expect(behind({ what: "onward", stepId, port })).toBe(n);
         for (const { outcome, reason, n } of step.reasons)
           expect(behind({ what: "dropped", stepId, outcome, reason })).toBe(n);

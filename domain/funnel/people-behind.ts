@@ -12,6 +12,8 @@ export const visitQuestions = [
   "dropped",
   "completed",
   "converted",
+  /** Completed or converted. */
+  "finished",
 ] as const;
 /** Numbers that count people resting now. */
 export const restQuestions = ["waiting", "inProgress"] as const;
@@ -72,6 +74,8 @@ function answers(what: VisitQuestion, row: LedgerSum, classes: Classes): boolean
       return arrival;
     case "left":
       return departure;
+    case "finished":
+      return departure && ["completed", "converted"].includes(classes.endOf(row));
     default:
       return departure && classes.endOf(row) === what;
   }

@@ -1,0 +1,123 @@
+"use client";
+import { useLocale, useTranslations } from "next-intl";
+import type { ApiOutputs } from "@/components/shell/api/trpc";
+import { classNames } from "@/components/ui/class-names";
+import { Badge } from "@/components/ui/feedback/badge";
+import type { FunnelRow } from "@/domain/funnel/funnel-rows";
+import { stayInWords } from "@/domain/funnel/stay-in-words";
+import { language } from "@/domain/i18n/language";
+import { FlowBar } from "./flow-bar";
+import { MessageFunnel } from "./message-funnel";
+import { NumberButton } from "./number-button";
+import { ShareText } from "./share-text";
+import { DropReasons, Outcomes, Ways } from "./step-branches";
+
+export type FlowStep = ApiOutputs["analytics"]["flow"]["steps"][number];
+export type StepTime = ApiOutputs["analytics"]["stepTimes"][string];
+
+/** Deeper steps stand further right, up to a point: the text needs the room more. */
+const indents = ["", "md:ml-4", "md:ml-8", "md:ml-12", "md:ml-16"];
+
+/** One step of the funnel: how many arrived, as a share, what became of them, and why. */
+export function FunnelStep({
+  row,
+  base,
+  longest,
+  time,
+  names,
+}: {
+  row: FunnelRow<FlowStep>;
+  base: "start" | "previous";
+  longest: number;
+  time: StepTime | undefined;
+  /** Names of steps by id, for saying where a way leads. */
+  names: ReadonlyMap<string, string>;
+}) {
+  const t = useTranslations("funnel");
+  const { step, numbers } = row;
+  const title = (what: string) => t("titleAt", { what, step: step.name });
+  const question = (what: "arrived" | "left" | "waiting" | "dropped") => ({
+    what,
+    stepId: step.id,
+    title: title(t(`what.${what}`)),
+  });
+  return (
+    <li className={classNames("flex flex-col gap-2.5 py-4", indents[Math.min(step.depth, indents.length - 1)])}>
+      <div className="flex flex-wrap items-baseline gap-x-3 gap-y-1">
+        <h3 className="flex min-w-0 items-baseline gap-2 font-semibold">
+          <span aria-hidden className={classNames("size-2 shrink-0 self-center rounded-full", dots[step.category])} />
+          <span className="min-w-0 break-words">{step.name}</span>
+        </h3>
+        {step.elsewhere && <Badge>{t("olderVersion")}</Badge>}
+        <span className="ml-auto flex items-baseline gap-3">
+          <NumberButton n={numbers.arrived} question={question("arrived")} className="text-lg" />
+          <ShareText share={base === "start" ? row.ofStart : row.ofPrevious} className="min-w-28 text-right" />
+        </span>
+      </div>
+      <FlowBar numbers={numbers} longest={longest} />
+      <div className="flex flex-wrap gap-x-5 gap-y-1 text-sm">
+        <Fact label={t("what.left")} n={numbers.left} question={question("left")} />
+        <Fact label={t("what.waiting")} n={numbers.waiting} question={question("waiting")} />
+        <Fact label={t("what.dropped")} n={numbers.dropped} question={question("dropped")} tone={numbers.dropped > 0}>
+          {numbers.dropped > 0 && <ShareText share={row.dropRate} className="ml-1.5" />}
+        </Fact>
+        {time && <Stay time={time} />}
+      </div>
+      <div className="flex flex-col gap-2 empty:hidden">
+        <Ways step={step} numbers={numbers} names={names} />
+        <DropReasons step={step} numbers={numbers} />
+        <Outcomes step={step} numbers={numbers} />
+        {numbers.messages && <MessageFunnel step={step} numbers={numbers} messages={numbers.messages} />}
+      </div>
+    </li>
+  );
+}
+
+export const dots: Record<FlowStep["category"], string> = {
+  entry: "bg-entry",
+  timing: "bg-timing",
+  logic: "bg-logic",
+  touchpoint: "bg-touchpoint",
+  data: "bg-data",
+  exit: "bg-exit",
+};
+
+function Fact({
+  label,
+  n,
+  question,
+  tone = false,
+  children,
+}: {
+  label: string;
+  n: number;
+  question: Parameters<typeof NumberButton>[0]["question"];
+  tone?: boolean;
+  children?: React.ReactNode;
+}) {
+  return (
+    <span className="whitespace-nowrap text-muted">
+      {label}{" "}
+      <NumberButton
+        n={n}
+        question={question}
+        className={classNames("font-semibold", tone ? "text-bad" : "text-text")}
+      />
+      {children}
+    </span>
+  );
+}
+
+function Stay({ time }: { time: StepTime }) {
+  const t = useTranslations("funnel");
+  const locale = language.catch("en").parse(useLocale());
+  return (
+    <span className="text-muted">
+      {t.rich("stay", {
+        median: stayInWords(time.medianMs, locale, "short"),
+        p90: stayInWords(time.p90Ms, locale, "short"),
+        b: (text) => <span className="tabular font-semibold text-text">{text}</span>,
+      })}
+    </span>
+  );
+}
