@@ -19,7 +19,8 @@ const routesOn = (sql: Sql): readonly Route[] => [{ prefix: "/t/", handle: track
 async function serve(): Promise<void> {
   const { sql, close } = database();
   const routes = routesOn(sql);
-  const app = next({ dev: env.mode === "development", dir: projectRoot(), hostname: env.host, port: env.port });
+  const dev = env.mode === "development";
+  const app = next({ dev, quiet: !dev, dir: projectRoot(), hostname: env.host, port: env.port });
   let pages: Handler | undefined;
 
   const handle: Handler = async (request, response) => {
