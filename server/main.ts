@@ -1,8 +1,9 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import next from "next";
-import { database, type Sql } from "@/server/db/connect";
+import { database } from "@/server/db/connect";
 import { env } from "@/server/env";
 import { readHealth } from "@/server/health";
+import { ingestHandler } from "@/server/ingest/http-handler";
 import { log } from "@/server/log";
 import { endGracefully, reportReady } from "@/server/process-life";
 import { projectRoot } from "@/server/project-root";
@@ -12,13 +13,17 @@ import { trackingHandler } from "@/server/tracking/http-handler";
 type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<void> | void;
 type Route = { prefix: string; handle: Handler };
 
-/** What plain node:http answers itself, ten times as fast as a Next route; everything else is a page. */
-const routesOn = (sql: Sql): readonly Route[] => [{ prefix: "/t/", handle: trackingHandler(sql) }];
-
-/** The web process: one port for events, tracking links, the open API and the pages. */
+/**
+ * The web process: one port for events, tracking links, the open API and the pages. Plain node:http answers what
+ * comes in great numbers itself, ten times as fast as a Next route would.
+ */
 async function serve(): Promise<void> {
   const { sql, close } = database();
-  const routes = routesOn(sql);
+  const ingest = ingestHandler({ databaseUrl: env.databaseUrl ?? "", sql, publicUrl: env.publicUrl });
+  const routes: readonly Route[] = [
+    { prefix: "/v1/", handle: async (request, response) => void (await ingest.handle(request, response)) },
+    { prefix: "/t/", handle: trackingHandler(sql) },
+  ];
   const dev = env.mode === "development";
   const app = next({ dev, quiet: !dev, dir: projectRoot(), hostname: env.host, port: env.port });
   let pages: Handler | undefined;
@@ -45,6 +50,7 @@ async function serve(): Promise<void> {
     server.close();
     server.closeIdleConnections();
     setTimeout(() => server.closeAllConnections(), 5_000).unref();
+    await ingest.close();
     await app.close();
     await close();
   });

@@ -1,9 +1,8 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import postgres from "postgres";
+import { advisoryLock } from "@/server/db/advisory-locks";
 import type { Sql } from "@/server/db/connect";
 
-/** Any fixed number. Each worker holds this lock shared for as long as its connection lives: no heartbeats to miss. */
-const presenceLock = 7_226_422;
 const retryMs = 500;
 
 /** Declares this process a running worker until `leave` is called or the process dies. */
@@ -20,7 +19,7 @@ export async function enterWorkerPresence(databaseUrl: string): Promise<{ leave(
   });
   const enter = async () => {
     while (!leaving) {
-      const held = await sql`select pg_advisory_lock_shared(${presenceLock})`.then(
+      const held = await sql`select pg_advisory_lock_shared(${advisoryLock.workerPresence})`.then(
         () => true,
         () => false,
       );
@@ -41,7 +40,7 @@ export async function enterWorkerPresence(databaseUrl: string): Promise<{ leave(
 export async function countWorkers(sql: Sql): Promise<number> {
   const [row] = await sql<{ workers: number }[]>`
     select count(*) as workers from pg_locks
-    where locktype = 'advisory' and classid = 0 and objid = ${presenceLock} and granted
+    where locktype = 'advisory' and classid = 0 and objid = ${advisoryLock.workerPresence} and granted
       and database = (select oid from pg_database where datname = current_database())`;
   return row?.workers ?? 0;
 }

@@ -2,14 +2,12 @@ import { sql } from "drizzle-orm";
 import { workspaceBasics } from "@/domain/workspace/settings";
 import { user } from "@/drizzle/schema";
 import { createUser, userInput } from "@/server/auth/create-user";
+import { advisoryLock } from "@/server/db/advisory-locks";
 import type { Db } from "@/server/db/connect";
 import { DomainError } from "@/server/domain-error";
 import { createWorkspace } from "@/server/workspaces/create-workspace";
 
 export const setUpInput = userInput.extend({ workspace: workspaceBasics });
-
-/** Any fixed number: two first visitors take turns, and the second is refused. */
-const setUpLock = 7_226_422;
 
 /** True until the first person exists. */
 export async function needsSetUp(db: Db): Promise<boolean> {
@@ -23,7 +21,7 @@ export async function needsSetUp(db: Db): Promise<boolean> {
  */
 export async function setUp(db: Db, input: ReturnType<typeof setUpInput.parse>): Promise<{ workspaceId: number }> {
   return db.transaction(async (tx) => {
-    await tx.execute(sql`select pg_advisory_xact_lock(${setUpLock})`);
+    await tx.execute(sql`select pg_advisory_xact_lock(${advisoryLock.setUp})`);
     const [someone] = await tx.select({ id: user.id }).from(user).limit(1);
     if (someone)
       throw new DomainError("conflict", "This installation has an owner already. Sign in.", { reason: "set_up" });

@@ -3,12 +3,10 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { migrate as applyMigrations } from "drizzle-orm/postgres-js/migrator";
 import { z } from "zod";
+import { advisoryLock } from "@/server/db/advisory-locks";
 import { connect, type Sql } from "@/server/db/connect";
 import { DomainError } from "@/server/domain-error";
 import { projectRoot } from "@/server/project-root";
-
-/** Any fixed number: two starts at once take turns instead of migrating twice. */
-const migrationLock = 7_226_421;
 
 const journal = z.object({ entries: z.array(z.object({ when: z.number() })) });
 
@@ -20,7 +18,7 @@ const journal = z.object({ entries: z.array(z.object({ when: z.number() })) });
 export async function migrate(url: string, options: { lanes: number }): Promise<void> {
   const { sql, db, close } = connect(url, { max: 1, name: "safar-migrate" });
   try {
-    await sql`select pg_advisory_lock(${migrationLock})`;
+    await sql`select pg_advisory_lock(${advisoryLock.migrate})`;
     const migrationsFolder = join(projectRoot(), "drizzle", "migrations");
     await refuseNewer(sql, migrationsFolder);
     await applyMigrations(db, { migrationsFolder });
