@@ -2,6 +2,7 @@ import { createCallerFactory, router } from "@/server/api/procedures";
 import { accountRouter } from "@/server/api/routers/account";
 import { analyticsRouter } from "@/server/api/routers/analytics";
 import { journeysRouter } from "@/server/api/routers/journeys";
+import { messagesRouter } from "@/server/api/routers/messages";
 import { peopleRouter } from "@/server/api/routers/people";
 import { segmentsRouter } from "@/server/api/routers/segments";
 import { workspaceRouter } from "@/server/api/routers/workspace";
@@ -13,6 +14,7 @@ export const rootRouter = router({
   journeys: journeysRouter,
   people: peopleRouter,
   segments: segmentsRouter,
+  messages: messagesRouter,
   workspace: workspaceRouter,
 });
 
