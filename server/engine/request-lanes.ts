@@ -1,6 +1,9 @@
 import { z } from "zod";
 import type { Sql, Tx } from "@/server/db/connect";
 
+/** Lets one person in by a given entry step: the row names the profile. */
+export const enrolRequest = z.object({ journeyId: z.number().int(), stepId: z.string() });
+
 /** What can be asked of a whole lane. It travels through the inbox, so it is durable and done in order. */
 export const laneRequest = z.discriminatedUnion("do", [
   /** Let those in who are in the segment of this entry step; `after` is the profile to go on behind. */
@@ -10,8 +13,8 @@ export const laneRequest = z.discriminatedUnion("do", [
     stepId: z.string(),
     after: z.number().int().default(0),
   }),
-  /** The journey was stopped: everybody in it leaves. */
-  z.object({ do: z.literal("endAll"), journeyId: z.number().int() }),
+  /** The journey was stopped: everybody who had entered by then (ms) leaves. */
+  z.object({ do: z.literal("endAll"), journeyId: z.number().int(), enteredUntil: z.number() }),
   /** A journey goes on: look at all timers at once, for what people held during the pause is due. */
   z.object({ do: z.literal("resume"), journeyId: z.number().int() }),
 ]);

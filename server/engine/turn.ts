@@ -9,7 +9,7 @@ import { emptyKnowledge } from "./run/knowledge";
 import { otherLane, upToMerge } from "./run/merge";
 import { runJourneys } from "./run/run-journeys";
 import { takeIn } from "./run/take-in";
-import type { Turn } from "./run/turn-context";
+import { holding, type Turn } from "./run/turn-context";
 import { deleteRead, setNextDue } from "./write/finish-turn";
 import { writeEnrolments } from "./write/write-enrolments";
 import { writeEvents } from "./write/write-events";
@@ -88,9 +88,9 @@ async function waitForLane(tx: Tx, lane: number): Promise<void> {
   await tx`select from lane where lane = ${lane} for update`;
 }
 
-async function write({ tx, lane, desk, definitions, now }: Turn, inboxIds: readonly number[]) {
+async function write(turn: Turn, inboxIds: readonly number[]) {
+  const { tx, lane, desk, now } = turn;
   await writeEnrolments(tx, lane, desk.byId.values());
-  const paused = [...definitions.journeys.values()].filter(({ status }) => status === "paused").map(({ id }) => id);
   if (desk.unreadable.length > 0) {
     const inAnHour = new Date(now + 3_600_000);
     await tx`
@@ -101,7 +101,7 @@ async function write({ tx, lane, desk, definitions, now }: Turn, inboxIds: reado
     writeLedger(tx, lane, desk.ledger),
     writeOutbox(tx, lane, desk.outbox),
     deleteRead(tx, lane, inboxIds),
-    setNextDue(tx, lane, paused),
+    setNextDue(tx, lane, holding(turn)),
   ]);
   return { nextDueAt, moves: desk.ledger.length, messages: desk.outbox.length };
 }

@@ -1,6 +1,7 @@
 import type { Db } from "@/server/db/connect";
 import { definitionsChanged } from "@/server/definitions/definitions-changed";
 import { DomainError } from "@/server/domain-error";
+import { requestFromLanes } from "@/server/engine/request-lanes";
 import { type JourneyKey, type JourneyStatus, journeyNotFound } from "./journey-row";
 
 /** From which states each change is possible; a change that is already in force is no error. */
@@ -31,6 +32,10 @@ async function changeStatus(db: Db, { journeyId, workspaceId }: JourneyKey, to: 
     }
     await tx`update journey set status = ${to}, updated_at = now() where id = ${journeyId}`;
     await definitionsChanged(tx);
+    if (to === "stopped") {
+      await requestFromLanes(tx, workspaceId, { do: "endAll", journeyId, enteredUntil: Date.now() });
+    }
+    if (to === "live") await requestFromLanes(tx, workspaceId, { do: "resume", journeyId });
     return { id: journeyId, status: to };
   });
 }

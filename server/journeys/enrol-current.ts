@@ -2,6 +2,7 @@ import type { JourneyDocument } from "@/domain/journey/document";
 import type { EntryRule } from "@/domain/journey/node";
 import { definitions } from "@/nodes/definitions.gen";
 import type { Tx } from "@/server/db/connect";
+import { requestFromLanes } from "@/server/engine/request-lanes";
 
 type CurrentEntry = { stepId: string; segmentId: number };
 
@@ -32,26 +33,21 @@ export function entriesToFill(document: JourneyDocument, before: JourneyDocument
 }
 
 /**
- * Asks the lanes to enrol the present members of the entries' segments: one inbox row per person, written by one
- * statement. The turn applies re-entry and eligibility as for anyone. Returns how many were asked.
+ * Asks the lanes to enrol the present members of the entries' segments; each lane does so in its own turns, with
+ * re-entry and eligibility as for anyone. Returns how many members there are now.
  */
 export async function enrolCurrent(
   tx: Tx,
   input: { workspaceId: number; journeyId: number; entries: CurrentEntry[] },
 ): Promise<number> {
-  if (input.entries.length === 0) return 0;
-  const asked = await tx<{ lane: number; n: number }[]>`
-    with asked as (
-      insert into inbox (lane, workspace_id, profile_id, kind, message_id, time, properties, live)
-      select m.lane, m.workspace_id, m.profile_id, 'enrol', gen_random_uuid(), now(),
-        jsonb_build_object('journeyId', ${input.journeyId}::int, 'stepId', entry.step_id), true
-      from unnest(${input.entries.map((e) => e.stepId)}::text[], ${input.entries.map((e) => e.segmentId)}::int[])
-        as entry(step_id, segment_id)
-      join membership m on m.segment_id = entry.segment_id
-      where m.workspace_id = ${input.workspaceId} and m.is_member
-      returning lane
-    )
-    select lane, count(*)::int as n from asked group by lane`;
-  if (asked.length > 0) await tx`select pg_notify('inbox', ${asked.map((a) => a.lane).join(",")})`;
-  return asked.reduce((sum, a) => sum + a.n, 0);
+  const { workspaceId, journeyId, entries } = input;
+  if (entries.length === 0) return 0;
+  for (const { stepId } of entries) {
+    await requestFromLanes(tx, workspaceId, { do: "enrolMembers", journeyId, stepId, after: 0 });
+  }
+  const [row] = await tx<{ n: number }[]>`
+    select count(*) as n from membership
+    where workspace_id = ${workspaceId} and is_member
+      and segment_id = any(${entries.map(({ segmentId }) => segmentId)}::int[])`;
+  return row?.n ?? 0;
 }

@@ -1,6 +1,6 @@
 import type { Enrolment, EnrolmentState } from "@/domain/journey/enrolment";
 import { passageKey, take } from "@/server/engine/run/desk";
-import type { Turn } from "@/server/engine/run/turn-context";
+import { holding, type Turn } from "@/server/engine/run/turn-context";
 import { log } from "@/server/log";
 
 type Row = Omit<Enrolment, "enteredAt" | "arrivedAt" | "endedAt" | "state"> & {
@@ -33,14 +33,13 @@ export async function loadEnrolments(turn: Turn, profileIds: Iterable<number>): 
   await layOut(turn, rows);
 }
 
-/** Puts on the desk those whose time has come, oldest first, and names them; people of paused journeys hold. */
+/** Puts on the desk those whose time has come, oldest first, and names them; people of paused and stopped journeys hold. */
 export async function loadDue(turn: Turn, limit: number): Promise<number[]> {
-  const { tx, lane, definitions } = turn;
-  const paused = [...definitions.journeys.values()].filter(({ status }) => status === "paused").map(({ id }) => id);
+  const { tx, lane } = turn;
   const rows = await tx<Row[]>`
     select ${columns(tx)} from enrolment
     where lane = ${lane} and wake_at <= ${new Date(turn.now)} and status = 'active'
-      and journey_id <> all(${paused}::int[])
+      and journey_id <> all(${holding(turn)}::int[])
     order by wake_at limit ${limit}`;
   await layOut(turn, rows);
   return rows.map(({ id }) => id);
@@ -83,11 +82,14 @@ async function layOut(turn: Turn, rows: readonly Row[]): Promise<void> {
   }
 }
 
-/** Puts on the desk up to `limit` people of one journey, whatever its status. */
-export async function layOutActive(turn: Turn, workspaceId: number, journeyId: number, limit: number) {
+type Whom = { journeyId: number; enteredUntil: number };
+
+/** Puts on the desk up to `limit` people who had entered a journey by an instant (ms), whatever its status. */
+export async function layOutActive(turn: Turn, workspaceId: number, whom: Whom, limit: number) {
   const rows = await turn.tx<Row[]>`
     select ${columns(turn.tx)} from enrolment
-    where lane = ${turn.lane} and journey_id = ${journeyId} and workspace_id = ${workspaceId} and status = 'active'
+    where lane = ${turn.lane} and journey_id = ${whom.journeyId} and workspace_id = ${workspaceId}
+      and status = 'active' and entered_at <= ${new Date(whom.enteredUntil)}
     limit ${limit}`;
   await layOut(turn, rows);
   return rows.flatMap(({ id }) => turn.desk.byId.get(id) ?? []);

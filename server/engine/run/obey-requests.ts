@@ -1,7 +1,8 @@
 import { endEnrolment } from "@/domain/journey/advance";
+import type { EntryPoint } from "@/server/definitions/definitions";
 import { layOutActive } from "@/server/engine/read/load-enrolments";
 import type { TurnRow } from "@/server/engine/read/read-inbox";
-import { laneRequest, requestFromLane } from "@/server/engine/request-lanes";
+import { enrolRequest, laneRequest, requestFromLane } from "@/server/engine/request-lanes";
 import { admit } from "./admit";
 import { record } from "./desk";
 import { runDue } from "./run-due";
@@ -11,10 +12,14 @@ import type { Turn } from "./turn-context";
 /** People handled for one request in one turn; the rest follows in the next. */
 const batchMax = 1000;
 
-/** Does what the screens asked of the lane as a whole: let current members in, end a stopped journey, look again. */
+/**
+ * Does what the screens asked: let single people or all members of a segment in, end a stopped journey, go on after a
+ * pause.
+ */
 export async function obeyRequests(turn: Turn, rows: readonly TurnRow[]): Promise<void> {
+  await enrolPeople(turn, rows);
   for (const row of rows) {
-    if (row.kind !== "enrol") continue;
+    if (row.profileId !== 0) continue;
     const request = laneRequest.parse(row.properties);
     switch (request.do) {
       case "enrolMembers":
@@ -32,20 +37,36 @@ export async function obeyRequests(turn: Turn, rows: readonly TurnRow[]): Promis
   }
 }
 
+async function enrolPeople(turn: Turn, rows: readonly TurnRow[]): Promise<void> {
+  const candidates = rows.flatMap(({ profileId, workspaceId, properties }) => {
+    if (profileId === 0) return [];
+    const { journeyId, stepId } = enrolRequest.parse(properties);
+    const entry = entryPoint(turn, workspaceId, journeyId, stepId);
+    return entry ? [{ entry, profileId, event: null, at: turn.now }] : [];
+  });
+  await stepWaves(turn, await admit(turn, candidates));
+}
+
+/** An entry step of the version people enter now; null if there is none or the journey is another workspace's. */
+function entryPoint(turn: Turn, workspaceId: number, journeyId: number, stepId: string): EntryPoint | null {
+  const journey = turn.definitions.journeys.get(journeyId);
+  const entry = journey?.graph.entries.find((one) => one.stepId === stepId);
+  return journey?.workspaceId === workspaceId && entry ? { journey, ...entry } : null;
+}
+
 type Members = { do: "enrolMembers"; journeyId: number; stepId: string; after: number };
 
 async function enrolMembers(turn: Turn, workspaceId: number, request: Members): Promise<void> {
-  const { tx, lane, definitions } = turn;
-  const journey = definitions.journeys.get(request.journeyId);
-  const entry = journey?.graph.entries.find(({ stepId }) => stepId === request.stepId);
-  if (!journey || journey.workspaceId !== workspaceId || !entry || entry.rule.kind !== "segment") return;
+  const { tx, lane } = turn;
+  const entry = entryPoint(turn, workspaceId, request.journeyId, request.stepId);
+  if (entry?.rule.kind !== "segment") return;
   const members = await tx<{ profileId: number }[]>`
     select profile_id as "profileId" from membership
     where lane = ${lane} and segment_id = ${entry.rule.segmentId} and profile_id > ${request.after} and is_member
       and workspace_id = ${workspaceId}
     order by profile_id limit ${batchMax}`;
   const candidates = members.map(({ profileId }) => ({
-    entry: { journey, ...entry },
+    entry,
     profileId,
     event: null,
     at: turn.now,
@@ -57,8 +78,10 @@ async function enrolMembers(turn: Turn, workspaceId: number, request: Members): 
   }
 }
 
-async function endAll(turn: Turn, workspaceId: number, request: { do: "endAll"; journeyId: number }): Promise<void> {
-  const active = await layOutActive(turn, workspaceId, request.journeyId, batchMax);
+type EndAll = { do: "endAll"; journeyId: number; enteredUntil: number };
+
+async function endAll(turn: Turn, workspaceId: number, request: EndAll): Promise<void> {
+  const active = await layOutActive(turn, workspaceId, request, batchMax);
   for (const held of active) {
     record(turn.desk, held, endEnrolment(held.enrolment, { outcome: "stopped" }, turn.now, false), turn.now);
   }

@@ -7,7 +7,7 @@ import type { EntryPoint } from "@/server/definitions/definitions";
 import { admit, type Candidate } from "./admit";
 import { activeOf, type Held, type Mover, record } from "./desk";
 import { stepWaves } from "./step-waves";
-import { isPaused, type Turn, zoneOf } from "./turn-context";
+import { isHolding, type Turn, zoneOf } from "./turn-context";
 
 /** Something a person did that may start or move journeys. Times in ms. */
 export type RoutedEvent = { workspaceId: number; profileId: number; receivedAt: number; event: SeenEvent };
@@ -77,7 +77,7 @@ function touch(turn: Turn, routed: RoutedEvent): Mover[] {
     }
     const wokenBy = wakenedBy(enrolment, routed.event, zone) ?? newsOf(held, routed.event);
     if (!wokenBy) continue;
-    if (isPaused(turn, enrolment.journeyId)) hold(turn, held, wokenBy);
+    if (isHolding(turn, enrolment.journeyId)) hold(turn, held, wokenBy);
     else movers.push({ held, wokenBy, at });
   }
   return movers;

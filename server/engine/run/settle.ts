@@ -4,7 +4,7 @@ import { earlier } from "@/domain/segment/answer";
 import type { Predicate } from "@/domain/segment/predicate";
 import type { Held, Mover } from "./desk";
 import { answer, learnAnswers } from "./knowledge";
-import { isPaused, type Turn } from "./turn-context";
+import { isHolding, type Turn } from "./turn-context";
 
 /**
  * Looks at people who rest: whoever waits for a predicate that holds, or falls under an exit rule that does, moves
@@ -52,7 +52,7 @@ function wake(turn: Turn, held: Held, watched: readonly Watched[]): WokenBy | nu
   for (const { predicate, wokenBy } of watched) {
     const { matches, until } = answer(turn, questionOf(held, predicate));
     const late = deadline !== null && deadline <= turn.now;
-    if (matches && (wokenBy === byExitRule || !(late || isPaused(turn, enrolment.journeyId)))) return wokenBy;
+    if (matches && (wokenBy === byExitRule || !(late || isHolding(turn, enrolment.journeyId)))) return wokenBy;
     // A paused journey's people look again when it is resumed.
     wakeAt = earlier(wakeAt, matches ? turn.now : until);
   }

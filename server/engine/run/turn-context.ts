@@ -21,7 +21,13 @@ export function zoneOf(turn: Turn, workspaceId: number): string {
   return turn.definitions.workspaces.get(workspaceId)?.zone ?? "UTC";
 }
 
-/** True while people of this journey hold where they are. */
-export function isPaused(turn: Turn, journeyId: number): boolean {
-  return turn.definitions.journeys.get(journeyId)?.status === "paused";
+/** True while people of this journey stay where they are: it is paused, or stopped and about to end for them. */
+export function isHolding(turn: Turn, journeyId: number): boolean {
+  const status = turn.definitions.journeys.get(journeyId)?.status;
+  return status === "paused" || status === "stopped";
+}
+
+/** The journeys whose people stay where they are. */
+export function holding({ definitions }: Turn): number[] {
+  return [...definitions.journeys.values()].filter(({ status }) => status !== "live").map(({ id }) => id);
 }
