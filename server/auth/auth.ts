@@ -21,7 +21,7 @@ export function createAuth(db: Db, secret: string) {
     appName: "Safar",
     database: drizzleAdapter(db, { provider: "pg", schema, transaction: true }),
     telemetry: { enabled: false },
-    logger: { disabled: env.logLevel === "silent", level: "warn" },
+    logger: { disabled: env.logLevel === "silent", level: "error" },
     emailAndPassword: { enabled: true, disableSignUp: true, minPasswordLength: 10, maxPasswordLength: 200 },
     session: { expiresIn: 30 * day, updateAge: day },
     rateLimit: {
