@@ -1,12 +1,15 @@
-import { useTranslations } from "next-intl";
-import { PageFrame } from "@/components/shell/page-frame";
-import { PageHeader } from "@/components/ui/data/page-header";
+import { api, Prefetched, requestQueryClient } from "@/app/prefetch";
+import { HomePage } from "@/components/home/home-page";
 
-export default function HomePage() {
-  const t = useTranslations("shell.places");
+export default async function Home() {
+  const client = requestQueryClient();
+  await Promise.all([
+    client.prefetchQuery(api.workspace.firstSteps.queryOptions()),
+    client.prefetchQuery(api.analytics.overview.queryOptions()),
+  ]);
   return (
-    <PageFrame>
-      <PageHeader title={t("home")} />
-    </PageFrame>
+    <Prefetched>
+      <HomePage />
+    </Prefetched>
   );
 }

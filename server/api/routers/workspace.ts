@@ -7,6 +7,7 @@ import { createSource, sourceInput } from "@/server/workspaces/create-source";
 import { cancelInvitation, inviteInput, inviteMember } from "@/server/workspaces/invite-member";
 import { listMembers } from "@/server/workspaces/list-members";
 import { listSources } from "@/server/workspaces/list-sources";
+import { readFirstSteps } from "@/server/workspaces/read-first-steps";
 import { revokeSource } from "@/server/workspaces/revoke-source";
 import { searchInput, searchWorkspace } from "@/server/workspaces/search";
 import { updateWorkspace } from "@/server/workspaces/update-workspace";
@@ -18,6 +19,8 @@ export const workspaceRouter = router({
   update: adminProcedure
     .input(workspaceBasics)
     .mutation(({ ctx, input }) => updateWorkspace(ctx.db, { ...input, ...ctx.actor })),
+
+  firstSteps: workspaceProcedure.query(({ ctx }) => readFirstSteps(ctx.db, ctx.actor)),
 
   search: workspaceProcedure
     .input(searchInput)

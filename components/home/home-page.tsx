@@ -1,0 +1,30 @@
+"use client";
+import { useTranslations } from "next-intl";
+import { PageFrame } from "@/components/shell/page-frame";
+import { useMay, useWorkspace } from "@/components/shell/workspace-context";
+import { PageHeader } from "@/components/ui/data/page-header";
+import { JourneysCard } from "./journeys-card";
+import { NextSteps } from "./next-steps";
+import { RecentImports } from "./recent-imports";
+import { useFirstSteps } from "./use-first-steps";
+
+/** Home: the journeys with their live numbers, what is being imported, and what to do next. */
+export function HomePage() {
+  const t = useTranslations("home");
+  const { user } = useWorkspace();
+  const mayEdit = useMay("member");
+  const { data } = useFirstSteps();
+  const finished = data.hasPeople && data.hasSegment && data.hasPublishedJourney;
+  return (
+    <PageFrame>
+      <PageHeader title={t("greeting", { name: firstWord(user.name) })} />
+      {mayEdit && !finished && <NextSteps steps={data} />}
+      <div className="grid items-start gap-6 xl:grid-cols-[minmax(0,1fr)_22rem]">
+        <JourneysCard />
+        {data.imports.length > 0 && <RecentImports imports={data.imports} />}
+      </div>
+    </PageFrame>
+  );
+}
+
+const firstWord = (name: string) => name.trim().split(/\s+/)[0] ?? name;
