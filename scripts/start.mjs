@@ -23,5 +23,7 @@ await runScript(async () => {
     process.exit(0);
   };
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, end);
+  // Started by another program over a channel (the end-to-end tests): end when it is gone.
+  if (process.connected) process.on("disconnect", end);
   console.log(`Safar is ready: ${url}`);
 });

@@ -22,7 +22,7 @@ async function work(): Promise<void> {
   endGracefully(stop);
   for (const part of parts) {
     running.push(await part.start({ sql, db, databaseUrl }));
-    log.info({ part: part.name }, "worker part started");
+    log.debug({ part: part.name }, "worker part started");
   }
   const presence = await enterWorkerPresence(databaseUrl);
   running.push({ stop: presence.leave });
