@@ -2,6 +2,7 @@ import { createCallerFactory, router } from "@/server/api/procedures";
 import { accountRouter } from "@/server/api/routers/account";
 import { analyticsRouter } from "@/server/api/routers/analytics";
 import { journeysRouter } from "@/server/api/routers/journeys";
+import { mailboxRouter } from "@/server/api/routers/mailbox";
 import { messagesRouter } from "@/server/api/routers/messages";
 import { peopleRouter } from "@/server/api/routers/people";
 import { segmentsRouter } from "@/server/api/routers/segments";
@@ -14,6 +15,7 @@ export const rootRouter = router({
   journeys: journeysRouter,
   people: peopleRouter,
   segments: segmentsRouter,
+  mailbox: mailboxRouter,
   messages: messagesRouter,
   workspace: workspaceRouter,
 });

@@ -1,9 +1,26 @@
-import { router, workspaceProcedure } from "@/server/api/procedures";
+import { editorProcedure, router, workspaceProcedure } from "@/server/api/procedures";
+import { getMessage, oneMessage } from "@/server/messages/get-message";
+import { countTroubled, listMessages, listMessagesInput } from "@/server/messages/list-messages";
 import { listVariables, listVariablesInput } from "@/server/messages/list-variables";
 import { previewEmail, previewEmailInput } from "@/server/messages/preview-email";
+import { resendInput, resendMessages } from "@/server/messages/resend-messages";
 
 /** What leaves the house: writing it, and what became of it. */
 export const messagesRouter = router({
+  list: workspaceProcedure
+    .input(listMessagesInput)
+    .query(({ ctx, input }) => listMessages(ctx.db, { ...input, workspaceId: ctx.actor.workspaceId })),
+
+  troubled: workspaceProcedure.query(({ ctx }) => countTroubled(ctx.db, ctx.actor)),
+
+  get: workspaceProcedure
+    .input(oneMessage)
+    .query(({ ctx, input }) => getMessage(ctx.db, { ...input, workspaceId: ctx.actor.workspaceId })),
+
+  resend: editorProcedure
+    .input(resendInput)
+    .mutation(({ ctx, input }) => resendMessages(ctx.db, { ...input, workspaceId: ctx.actor.workspaceId })),
+
   /** A mutation only because contents are too long for an address. */
   preview: workspaceProcedure
     .input(previewEmailInput)

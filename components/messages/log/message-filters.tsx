@@ -1,0 +1,88 @@
+"use client";
+import { useQuery } from "@tanstack/react-query";
+import { Search } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { useTRPC } from "@/components/shell/api/trpc";
+import { Combobox } from "@/components/ui/form/combobox";
+import { Input } from "@/components/ui/form/input";
+import { Select } from "@/components/ui/form/select";
+
+const states = [
+  "queued",
+  "sending",
+  "sent",
+  "failed",
+  "unknown",
+  "cancelled",
+  "opened",
+  "clicked",
+  "bounced",
+  "unsubscribed",
+] as const;
+export type MessageState = (typeof states)[number];
+
+export type MessageFilter = {
+  channel: "email" | "webhook" | null;
+  state: MessageState | null;
+  journeyId: number | null;
+  search: string;
+};
+
+export const noFilter: MessageFilter = { channel: null, state: null, journeyId: null, search: "" };
+
+/** Narrows the messages by address, channel, state and journey. */
+export function MessageFilters({
+  filter,
+  onChange,
+}: {
+  filter: MessageFilter;
+  onChange: (filter: MessageFilter) => void;
+}) {
+  const t = useTranslations("messages.log");
+  const api = useTRPC();
+  const journeys = useQuery(api.journeys.list.queryOptions());
+  const any = "any" as const;
+  return (
+    <search className="grid gap-2 sm:grid-cols-2 lg:grid-cols-[minmax(14rem,2fr)_1fr_1fr_minmax(12rem,1.5fr)]">
+      <Input
+        type="search"
+        aria-label={t("search")}
+        placeholder={t("search")}
+        leading={<Search aria-hidden />}
+        value={filter.search}
+        onChange={(event) => onChange({ ...filter, search: event.target.value })}
+      />
+      <Select
+        label={t("channel")}
+        value={filter.channel ?? any}
+        onChange={(channel) => onChange({ ...filter, channel: channel === any ? null : channel })}
+        options={[
+          { value: any, label: t("anyChannel") },
+          { value: "email", label: t("channels.email") },
+          { value: "webhook", label: t("channels.webhook") },
+        ]}
+      />
+      <Select
+        label={t("state")}
+        value={filter.state ?? any}
+        onChange={(state) => onChange({ ...filter, state: state === any ? null : state })}
+        options={[
+          { value: any, label: t("anyState") },
+          ...states.map((value) => ({ value, label: t(`states.${value}`) })),
+        ]}
+      />
+      <Combobox
+        label={t("journey")}
+        value={filter.journeyId === null ? any : String(filter.journeyId)}
+        onChange={(id) => onChange({ ...filter, journeyId: id === any ? null : Number(id) })}
+        options={[
+          { value: any, label: t("anyJourney") },
+          ...(journeys.data ?? []).map(({ id, name }) => ({ value: String(id), label: name })),
+        ]}
+        placeholder={t("anyJourney")}
+        searchPlaceholder={t("searchJourneys")}
+        emptyText={t("noJourneys")}
+      />
+    </search>
+  );
+}

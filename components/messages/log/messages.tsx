@@ -1,0 +1,86 @@
+"use client";
+import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
+import { MessagesSquare } from "lucide-react";
+import Link from "next/link";
+import { useSearchParams } from "next/navigation";
+import { useTranslations } from "next-intl";
+import { useDeferredValue, useState } from "react";
+import { useTRPC } from "@/components/shell/api/trpc";
+import { PageFrame } from "@/components/shell/page-frame";
+import { Button } from "@/components/ui/action/button";
+import { PageHeader } from "@/components/ui/data/page-header";
+import { EmptyState } from "@/components/ui/feedback/empty-state";
+import { ErrorState } from "@/components/ui/feedback/error-state";
+import { SkeletonRows } from "@/components/ui/feedback/skeleton";
+import { type MessageFilter, MessageFilters, noFilter } from "./message-filters";
+import { MessageSheet } from "./message-sheet";
+import { MessageTable } from "./message-table";
+import { TroubleNotice } from "./trouble-notice";
+
+const refreshMs = 5_000;
+
+/** Every message that left, or should have left, the house. */
+export function Messages() {
+  const t = useTranslations("messages.log");
+  const params = useSearchParams();
+  const [filter, setFilter] = useState<MessageFilter>(() => ({
+    ...noFilter,
+    journeyId: Number(params.get("journey")) || null,
+  }));
+  const [open, setOpen] = useState(() => readRef(params.get("open")));
+  const list = useMessages(useDeferredValue(filter));
+  const messages = list.data?.pages.flatMap((page) => page.messages) ?? [];
+  const filtered = JSON.stringify(filter) !== JSON.stringify(noFilter);
+  return (
+    <PageFrame>
+      <PageHeader title={t("title")} description={t("hint")} />
+      <TroubleNotice onShow={(state) => setFilter({ ...noFilter, state })} />
+      <MessageFilters filter={filter} onChange={setFilter} />
+      {list.isError ? (
+        <ErrorState title={t("failed")} action={<Button onClick={() => void list.refetch()}>{t("again")}</Button>} />
+      ) : list.isPending ? (
+        <SkeletonRows rows={10} columns={5} />
+      ) : messages.length === 0 ? (
+        <EmptyState
+          icon={<MessagesSquare />}
+          title={filtered ? t("nothingFound") : t("empty")}
+          description={filtered ? undefined : t("emptyHint")}
+          action={
+            filtered ? (
+              <Button onClick={() => setFilter(noFilter)}>{t("clear")}</Button>
+            ) : (
+              <Button asChild variant="primary">
+                <Link href="/journeys">{t("emptyAction")}</Link>
+              </Button>
+            )
+          }
+        />
+      ) : (
+        <>
+          <MessageTable messages={messages} onOpen={setOpen} />
+          {list.hasNextPage && (
+            <Button className="self-center" busy={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
+              {t("more")}
+            </Button>
+          )}
+        </>
+      )}
+      <MessageSheet open={open} onClose={() => setOpen(null)} />
+    </PageFrame>
+  );
+}
+
+/** `?open=3-1204` opens that message. */
+function readRef(text: string | null): { lane: number; id: number } | null {
+  const match = /^(\d+)-(\d+)$/.exec(text ?? "");
+  return match ? { lane: Number(match[1]), id: Number(match[2]) } : null;
+}
+
+function useMessages(filter: MessageFilter) {
+  const api = useTRPC();
+  return useInfiniteQuery({
+    ...api.messages.list.infiniteQueryOptions(filter, { getNextPageParam: (page) => page.next }),
+    placeholderData: keepPreviousData,
+    refetchInterval: refreshMs,
+  });
+}

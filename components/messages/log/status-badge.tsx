@@ -1,0 +1,43 @@
+"use client";
+import { useTranslations } from "next-intl";
+import type { ApiOutputs } from "@/components/shell/api/trpc";
+import { Badge, type Tone } from "@/components/ui/feedback/badge";
+
+type MessageRow = ApiOutputs["messages"]["list"]["messages"][number];
+type Shown = MessageRow["status"] | "opened" | "clicked" | "bounced" | "complained" | "unsubscribed";
+
+const tones: Record<Shown, Tone> = {
+  queued: "neutral",
+  sending: "accent",
+  sent: "ok",
+  failed: "bad",
+  unknown: "warn",
+  cancelled: "neutral",
+  opened: "ok",
+  clicked: "ok",
+  bounced: "bad",
+  complained: "bad",
+  unsubscribed: "warn",
+};
+
+/** What a message has come to: the latest thing that happened to it. */
+export function latestState(
+  message: Pick<MessageRow, "status" | "openedAt" | "clickedAt" | "bouncedAt" | "complainedAt" | "unsubscribedAt">,
+): Shown {
+  if (message.status !== "sent") return message.status;
+  if (message.complainedAt) return "complained";
+  if (message.bouncedAt) return "bounced";
+  if (message.unsubscribedAt) return "unsubscribed";
+  if (message.clickedAt) return "clicked";
+  return message.openedAt ? "opened" : "sent";
+}
+
+export function StatusBadge({ message }: { message: Parameters<typeof latestState>[0] }) {
+  const t = useTranslations("messages.log.states");
+  const state = latestState(message);
+  return (
+    <Badge tone={tones[state]} dot>
+      {t(state)}
+    </Badge>
+  );
+}

@@ -1,0 +1,101 @@
+import { z } from "zod";
+import { renderWebhook } from "@/domain/content/webhook-request";
+import type { Db } from "@/server/db/connect";
+import { renderMessage } from "@/server/delivery/email/send-email";
+import { installSecret } from "@/server/delivery/install-secret";
+import type { Outgoing } from "@/server/delivery/outgoing";
+import { StepConfigs } from "@/server/delivery/step-configs";
+import { DomainError } from "@/server/domain-error";
+import { env } from "@/server/env";
+import { nameOf } from "@/server/people/person-sql";
+import { LinkSigner } from "@/server/tracking/token";
+
+export const oneMessage = z.object({ lane: z.number().int().min(0), id: z.number().int().positive() });
+
+type Times = Record<
+  | "createdAt"
+  | "claimedAt"
+  | "sentAt"
+  | "deliveredAt"
+  | "openedAt"
+  | "clickedAt"
+  | "bouncedAt"
+  | "complainedAt"
+  | "unsubscribedAt",
+  Date | null
+>;
+
+export type MessageDetail = Outgoing &
+  Times & {
+    status: "queued" | "sending" | "sent" | "failed" | "unknown" | "cancelled";
+    reason: string | null;
+    detail: string | null;
+    dueAt: Date;
+    createdAt: Date;
+    person: string | null;
+    journey: string | null;
+    versionNumber: number | null;
+    stepName: string | null;
+    /** The mail the built-in mailbox caught for it, if it did. */
+    mailId: number | null;
+    /** The exact message again, from the published version and the kept variables; null when that version is gone. */
+    shown:
+      | { channel: "email"; ok: true; subject: string; html: string; text: string }
+      | {
+          channel: "webhook";
+          ok: true;
+          method: string;
+          url: string;
+          headers: Record<string, string>;
+          body: string | null;
+        }
+      | { ok: false; detail: string }
+      | null;
+  };
+
+/** One message with its times and its exact content. */
+export async function getMessage(
+  db: Db,
+  input: z.infer<typeof oneMessage> & { workspaceId: number },
+): Promise<MessageDetail> {
+  const sql = db.$client;
+  const [row] = await sql<Omit<MessageDetail, "shown" | "stepName">[]>`
+    select m.lane, m.id, m.workspace_id as "workspaceId", m.profile_id as "profileId", m.enrolment_id as "enrolmentId",
+      m.journey_id as "journeyId", m.version_id as "versionId", m.step_id as "stepId", m.visit, m.channel, m.address,
+      m.data, m.status, m.attempts, m.created_at as "createdAt", m.due_at as "dueAt", m.claimed_at as "claimedAt",
+      m.sent_at as "sentAt", m.delivered_at as "deliveredAt", m.opened_at as "openedAt", m.clicked_at as "clickedAt",
+      m.bounced_at as "bouncedAt", m.complained_at as "complainedAt", m.unsubscribed_at as "unsubscribedAt",
+      m.reason, m.detail, ${nameOf(sql)} as person, j.name as journey, v.number as "versionNumber",
+      (select max(b.id) from mailbox_mail b where b.workspace_id = m.workspace_id and b.message_id = m.id) as "mailId"
+    from message m left join profile p on p.lane = m.lane and p.id = m.profile_id
+    left join journey j on j.id = m.journey_id left join journey_version v on v.id = m.version_id
+    where m.lane = ${input.lane} and m.id = ${input.id} and m.workspace_id = ${input.workspaceId}`;
+  if (!row) throw new DomainError("not_found", "There is no such message.");
+  const steps = new StepConfigs(sql);
+  await steps.load([row.versionId]);
+  const step = steps.get(row.versionId, row.stepId);
+  return { ...row, stepName: step?.name ?? null, shown: step ? await showAgain(db, row, step) : null };
+}
+
+async function showAgain(
+  db: Db,
+  message: Outgoing,
+  step: NonNullable<ReturnType<StepConfigs["get"]>>,
+): Promise<MessageDetail["shown"]> {
+  if (step.type === "webhook") {
+    const request = renderWebhook(step.template, message.data);
+    if (!request.ok) return { ok: false, detail: request.detail };
+    const { method, url, body } = request;
+    return { channel: "webhook", ok: true, method, url, headers: withoutSecrets(request.headers), body };
+  }
+  const links = { signer: new LinkSigner(await installSecret(db.$client)), publicUrl: env.publicUrl };
+  const rendering = await renderMessage(links, message, step);
+  if (!rendering.ok) return { ok: false, detail: rendering.detail };
+  return { channel: "email", ok: true, ...rendering.mail };
+}
+
+const secretHeader = /auth|token|key|secret|cookie|password/i;
+
+/** Headers that carry credentials show that they are there, not what they are. */
+const withoutSecrets = (headers: Record<string, string>): Record<string, string> =>
+  Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, secretHeader.test(name) ? "•••" : value]));
