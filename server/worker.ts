@@ -4,11 +4,12 @@ import { enginePart } from "@/server/engine/worker/engine-part";
 import { env } from "@/server/env";
 import { log } from "@/server/log";
 import { endGracefully, reportReady } from "@/server/process-life";
+import { segmentsPart } from "@/server/segments/compute/segments-part";
 import type { RunningPart, WorkerPart } from "@/server/worker-part";
 import { enterWorkerPresence } from "@/server/worker-presence";
 
 /** In the order they start; they stop in reverse. */
-const parts: readonly WorkerPart[] = [enginePart, deliveryPart];
+const parts: readonly WorkerPart[] = [enginePart, deliveryPart, segmentsPart];
 
 /** The worker process: turns, deliveries and chores until it is told to stop. */
 async function work(): Promise<void> {

@@ -1,4 +1,4 @@
-import { type Leaf, leavesOf, type Predicate } from "./predicate";
+import { leavesOf, type Predicate } from "./predicate";
 
 /** What a tree looks at. A change of anything else cannot change its answer. */
 export type Mentions = { eventNames: string[]; traitPaths: string[]; segmentIds: number[] };
@@ -21,8 +21,8 @@ export function touches(changed: string, path: string): boolean {
   return changed === path || path.startsWith(`${changed}.`) || changed.startsWith(`${path}.`);
 }
 
-/** One key per distinct leaf, so that equal leaves of several trees are answered once. */
-export function leafKey(leaf: Leaf): string {
+/** One key per distinct tree or leaf, so that equal leaves of several trees are answered once. */
+export function leafKey(leaf: Predicate): string {
   return JSON.stringify(leaf, (_, value: unknown) =>
     typeof value === "object" && value !== null && !Array.isArray(value)
       ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))

@@ -1,11 +1,65 @@
 import { z } from "zod";
-import { router, workspaceProcedure } from "@/server/api/procedures";
+import { editorProcedure, router, workspaceProcedure } from "@/server/api/procedures";
+import { archiveSegment, restoreSegment } from "@/server/segments/edit/archive-segment";
+import { createSegment } from "@/server/segments/edit/create-segment";
+import { listMembers, listMembersInput } from "@/server/segments/edit/list-members";
 import { listSegmentNames } from "@/server/segments/edit/list-segment-names";
+import { listSegments, readSegment } from "@/server/segments/edit/list-segments";
+import { createSegmentInput, updateSegmentInput } from "@/server/segments/edit/segment-input";
+import { updateSegment } from "@/server/segments/edit/update-segment";
+import {
+  previewCount,
+  previewCountInput,
+  previewInput,
+  previewPeople,
+} from "@/server/segments/preview/preview-predicate";
 import { suggestEvents, suggestProperties, suggestTraits } from "@/server/segments/preview/suggest-fields";
+
+const oneSegment = z.object({ segmentId: z.number().int().positive() });
 
 /** Segments and what is needed to write predicates. */
 export const segmentsRouter = router({
+  list: workspaceProcedure.query(({ ctx }) => listSegments(ctx.db, ctx.actor)),
+
   names: workspaceProcedure.query(({ ctx }) => listSegmentNames(ctx.db, ctx.actor)),
+
+  get: workspaceProcedure
+    .input(oneSegment)
+    .query(({ ctx, input }) => readSegment(ctx.db, { ...input, workspaceId: ctx.actor.workspaceId })),
+
+  members: workspaceProcedure
+    .input(listMembersInput)
+    .query(({ ctx, input }) => listMembers(ctx.db, { ...input, workspaceId: ctx.actor.workspaceId })),
+
+  create: editorProcedure
+    .input(createSegmentInput)
+    .mutation(({ ctx, input }) =>
+      createSegment(ctx.db, { ...input, workspaceId: ctx.actor.workspaceId, userId: ctx.actor.userId }),
+    ),
+
+  update: editorProcedure
+    .input(updateSegmentInput)
+    .mutation(({ ctx, input }) => updateSegment(ctx.db, { ...input, workspaceId: ctx.actor.workspaceId })),
+
+  archive: editorProcedure
+    .input(oneSegment)
+    .mutation(({ ctx, input }) => archiveSegment(ctx.db, { ...input, workspaceId: ctx.actor.workspaceId })),
+
+  restore: editorProcedure
+    .input(oneSegment)
+    .mutation(({ ctx, input }) => restoreSegment(ctx.db, { ...input, workspaceId: ctx.actor.workspaceId })),
+
+  previewCount: workspaceProcedure
+    .input(previewCountInput)
+    .query(({ ctx, input, signal }) =>
+      previewCount(ctx.db, { ...input, workspaceId: ctx.actor.workspaceId, now: new Date(), signal }),
+    ),
+
+  previewPeople: workspaceProcedure
+    .input(previewInput)
+    .query(({ ctx, input, signal }) =>
+      previewPeople(ctx.db, { ...input, workspaceId: ctx.actor.workspaceId, now: new Date(), signal }),
+    ),
 
   suggestEvents: workspaceProcedure.query(({ ctx }) => suggestEvents(ctx.sql, ctx.actor)),
 

@@ -1,0 +1,85 @@
+import type { Sql } from "@/server/db/connect";
+import { log } from "@/server/log";
+import type { WorkerPart } from "@/server/worker-part";
+import { clearSegment } from "./clear-segment";
+import { computeSegment } from "./compute-segment";
+
+const pollMs = 1000;
+const attemptsMax = 3;
+
+/**
+ * Computes segments in the background. The rows of `segment` are the queue: one that is `computing` is due, so nothing
+ * is lost by a crash, and an advisory lock keeps two workers from the same one.
+ */
+export const segmentsPart: WorkerPart = {
+  name: "segments",
+  start: async ({ sql }) => {
+    let stopped = false;
+    const attempts = new Map<number, number>();
+    const round = async () => {
+      for (const work of await due(sql)) {
+        if (stopped) return;
+        await once(sql, work, attempts, () => stopped);
+      }
+    };
+    let wake = () => {};
+    const loop = async () => {
+      while (!stopped) {
+        await round().catch((error: unknown) => log.error({ error }, "Segments could not be computed."));
+        if (stopped) return;
+        await new Promise<void>((resolve) => {
+          const timer = setTimeout(resolve, pollMs);
+          wake = () => {
+            clearTimeout(timer);
+            resolve();
+          };
+        });
+      }
+    };
+    const listening = await sql.listen("segments", () => wake());
+    const running = loop();
+    return {
+      stop: async () => {
+        stopped = true;
+        wake();
+        await Promise.all([running, listening.unlisten()]);
+      },
+    };
+  },
+};
+
+type Work = { id: number; archived: boolean };
+
+function due(sql: Sql): Promise<Work[]> {
+  return sql<Work[]>`
+    select id, archived_at is not null as archived from segment
+    where (status = 'computing' and archived_at is null) or (archived_at is not null and lanes_done > 0)
+    order by updated_at`;
+}
+
+/** Does one piece of work unless another worker has it. After some failures the segment is marked as failed. */
+async function once(sql: Sql, work: Work, attempts: Map<number, number>, stopped: () => boolean): Promise<void> {
+  const held = await sql.reserve();
+  try {
+    const [lock] = await held<{ taken: boolean }[]>`
+      select pg_try_advisory_lock(hashtext('compute_segment'), ${work.id}) as taken`;
+    if (!lock?.taken) return;
+    try {
+      if (work.archived) await clearSegment(sql, work.id);
+      else await computeSegment(sql, { segmentId: work.id, clock: Date.now, stopped });
+      attempts.delete(work.id);
+    } catch (error) {
+      const failures = (attempts.get(work.id) ?? 0) + 1;
+      attempts.set(work.id, failures);
+      log.error({ error, segmentId: work.id, failures }, "A segment could not be computed.");
+      if (failures >= attemptsMax && !work.archived) {
+        await sql`update segment set status = 'failed' where id = ${work.id} and status = 'computing'`;
+        attempts.delete(work.id);
+      }
+    } finally {
+      await held`select pg_advisory_unlock(hashtext('compute_segment'), ${work.id})`;
+    }
+  } finally {
+    held.release();
+  }
+}

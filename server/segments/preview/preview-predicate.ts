@@ -1,0 +1,75 @@
+import { z } from "zod";
+import { completePredicate } from "@/domain/segment/check-predicate";
+import type { Predicate } from "@/domain/segment/predicate";
+import type { Db } from "@/server/db/connect";
+import { anyIdentityOf, nameOf } from "@/server/people/person-sql";
+import { compilePredicate } from "../sql/compile-predicate";
+import { readPopulation, sampleLanes } from "./population";
+import { withBudget } from "./with-budget";
+
+export const previewInput = z.object({ predicate: completePredicate });
+export const previewCountInput = previewInput.extend({
+  /** False looks at a few lanes only and answers at once with its error. */
+  exact: z.boolean(),
+});
+
+type Preview = { workspaceId: number; predicate: Predicate; now: Date; signal?: AbortSignal | undefined };
+
+export type PreviewCount = {
+  matching: number;
+  total: number;
+  exact: boolean;
+  /** Half the width of the 95 % interval of `matching`; 0 when exact. */
+  error: number;
+  at: Date;
+};
+
+/**
+ * How many people a tree matches that need not be saved. An estimate counts a few lanes, which are a random sample of
+ * the people; its error is that of a sample drawn without replacement.
+ */
+export async function previewCount(db: Db, input: Preview & { exact: boolean }): Promise<PreviewCount> {
+  const { workspaceId, predicate: tree, now, signal, exact } = input;
+  const sql = db.$client;
+  const { zone, lanes } = await readPopulation(sql, workspaceId);
+  const looked = exact ? lanes : sampleLanes(lanes);
+  const [row] = await withBudget(sql, signal, async (tx, watch) => {
+    const { from } = await compilePredicate(tx, { workspaceId, tree, at: { now: now.getTime(), zone }, lanes: looked });
+    return watch(tx<{ matching: number; total: number }[]>`
+      select (select count(*) from ${from}) as matching,
+        (select count(*) from profile
+         where workspace_id = ${workspaceId} and lane = any(${looked}::smallint[]) and merged_into_id is null) as total`);
+  });
+  const { matching, total } = row ?? { matching: 0, total: 0 };
+  const share = looked.length / lanes.length;
+  if (share === 1) return { matching, total, exact: true, error: 0, at: now };
+  const p = total === 0 ? 0 : matching / total;
+  const deviation = Math.sqrt(total * p * (1 - p) * (1 - share)) / share;
+  const estimate = { matching: Math.round(matching / share), total: Math.round(total / share) };
+  return { ...estimate, exact: false, error: Math.ceil(1.96 * deviation), at: now };
+}
+
+export type PreviewPerson = { profileId: number; name: string | null; email: string | null; knownAs: string | null };
+
+const peopleMax = 20;
+
+/** Twenty people whom a tree matches, from a few lanes where those hold enough. */
+export async function previewPeople(db: Db, input: Preview): Promise<PreviewPerson[]> {
+  const { workspaceId, predicate: tree, now, signal } = input;
+  const sql = db.$client;
+  const { zone, lanes } = await readPopulation(sql, workspaceId);
+  const find = (looked: number[]) =>
+    withBudget(sql, signal, async (tx, watch) => {
+      const at = { now: now.getTime(), zone };
+      const { from } = await compilePredicate(tx, { workspaceId, tree, at, lanes: looked });
+      return watch(tx<PreviewPerson[]>`
+        with found as materialized (select p.lane, p.id from ${from} limit ${peopleMax})
+        select p.id as "profileId", ${nameOf(tx)} as name, p.traits->>'email' as email, ${anyIdentityOf(tx)} as "knownAs"
+        from found join profile p on p.lane = found.lane and p.id = found.id
+        order by p.id`);
+    });
+  const sample = sampleLanes(lanes);
+  const found = await find(sample);
+  if (found.length >= peopleMax || sample.length === lanes.length) return [...found];
+  return [...(await find(lanes))];
+}
