@@ -21,7 +21,7 @@ export type BenchDatabase = {
  */
 export async function benchDatabase(): Promise<BenchDatabase> {
   const folder = await mkdtemp(join(tmpdir(), "safar-bench-"));
-  const settings = { shared_preload_libraries: "pg_stat_statements" };
+  const settings = { shared_preload_libraries: "pg_stat_statements", track_commit_timestamp: "on" };
   const server = await startEmbedded({ folder, settings, temporary: true });
   await migrate(server.url, { lanes: 16 });
   const { sql, db, close } = connect(server.url, { max: 8, name: "bench" });
