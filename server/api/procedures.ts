@@ -35,16 +35,36 @@ const t = initTRPC.context<ApiContext>().create({
 });
 
 /** The one place where what a use case throws becomes what a client sees. Unknown errors are logged, their text kept. */
+function toTransport(thrown: unknown, call: { path: string; type: string }): TRPCError {
+  const error = thrown instanceof TRPCError ? thrown : new TRPCError({ code: "INTERNAL_SERVER_ERROR", cause: thrown });
+  const { cause } = error;
+  if (cause instanceof DomainError) {
+    return new TRPCError({ code: transportCodes[cause.code], message: cause.message, cause });
+  }
+  if (error.code === "INTERNAL_SERVER_ERROR") log.error({ ...call, error: cause ?? error }, "api");
+  return error;
+}
+
 const mapErrors = t.middleware(async ({ next, path, type }) => {
   const result = await next();
-  if (result.ok) return result;
-  const { cause } = result.error;
-  if (cause instanceof DomainError) {
-    throw new TRPCError({ code: transportCodes[cause.code], message: cause.message, cause });
+  if (!result.ok) throw toTransport(result.error, { path, type });
+  // A subscription answers first and may fail later, while it is read.
+  if (type === "subscription" && isStream(result.data)) {
+    return { ...result, data: mapStream(result.data, (thrown) => toTransport(thrown, { path, type })) };
   }
-  if (result.error.code === "INTERNAL_SERVER_ERROR") log.error({ path, type, error: cause ?? result.error }, "api");
   return result;
 });
+
+const isStream = (value: unknown): value is AsyncIterable<unknown> =>
+  typeof value === "object" && value !== null && Symbol.asyncIterator in value;
+
+async function* mapStream(stream: AsyncIterable<unknown>, map: (thrown: unknown) => TRPCError) {
+  try {
+    yield* stream;
+  } catch (thrown) {
+    throw map(thrown);
+  }
+}
 
 export const { router, createCallerFactory } = t;
 
