@@ -59,7 +59,7 @@ function succeeds([program, ...args], environment) {
   const outcome = spawnSync(program, args, {
     cwd: root,
     stdio: "inherit",
-    env: { ...process.env, FORCE_COLOR: process.stdout.isTTY ? "1" : "0", ...environment },
+    env: { ...process.env, ...(process.stdout.isTTY ? {} : { NO_COLOR: "1" }), ...environment },
   });
   return outcome.status === 0;
 }

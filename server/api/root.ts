@@ -6,6 +6,7 @@ import { mailboxRouter } from "@/server/api/routers/mailbox";
 import { messagesRouter } from "@/server/api/routers/messages";
 import { peopleRouter } from "@/server/api/routers/people";
 import { segmentsRouter } from "@/server/api/routers/segments";
+import { tokensRouter } from "@/server/api/routers/tokens";
 import { workspaceRouter } from "@/server/api/routers/workspace";
 
 /** Every procedure of the screens. One line per feature. */
@@ -17,6 +18,7 @@ export const rootRouter = router({
   segments: segmentsRouter,
   mailbox: mailboxRouter,
   messages: messagesRouter,
+  tokens: tokensRouter,
   workspace: workspaceRouter,
 });
 
