@@ -38,7 +38,7 @@ function faces(): string | null {
   const entries = having.map(
     (folder) => `  "${folder}": { Inspector: ${pascal(folder)}Inspector, Icon: ${pascal(folder)}Icon },`,
   );
-  return `${header}${imports.join("\n")}\n\nexport const faces = {\n${entries.join("\n")}\n};\n`;
+  return `${header}import type { Face } from "@/components/canvas/inspector/inspector-types";\n${imports.join("\n")}\n\nexport const faces: Readonly<Record<string, Face>> = {\n${entries.join("\n")}\n};\n`;
 }
 
 const outputs: Record<string, string | null> = {

@@ -8,6 +8,8 @@ export const text = {
     summary: "Sends “{subject}”",
     next: "Then",
     notSent: "Could not be sent",
+    topic: "Consent topic",
+    topicHint: "Only people who agreed to this topic receive it; * means any",
   },
   hi: {
     name: "ई-मेल",
@@ -16,5 +18,7 @@ export const text = {
     summary: "“{subject}” भेजता है",
     next: "फिर",
     notSent: "भेजा नहीं जा सका",
+    topic: "सहमति का विषय",
+    topicHint: "केवल वे लोग पाते हैं जिन्होंने इस विषय पर सहमति दी; * यानी कोई भी",
   },
 } satisfies NodeText;

@@ -8,6 +8,9 @@ export const text = {
     summary: "Starts on “{event}”",
     summaryFiltered: "Starts on “{event}” with {n} filters",
     next: "Then",
+    event: "Event",
+    filters: "Only if",
+    eventHint: "People enter at the moment they do this",
   },
   hi: {
     name: "जब कुछ हो",
@@ -16,5 +19,8 @@ export const text = {
     summary: "“{event}” पर शुरू",
     summaryFiltered: "{n} शर्तों के साथ “{event}” पर शुरू",
     next: "फिर",
+    event: "घटना",
+    filters: "केवल यदि",
+    eventHint: "लोग यह करते ही प्रवेश करते हैं",
   },
 } satisfies NodeText;

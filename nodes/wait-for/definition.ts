@@ -57,7 +57,12 @@ export const waitFor = defineNode({
   ports: ({ awaits, timeout }) => [
     ...awaits.map((a) => ({
       id: a.port,
-      label: a.kind === "event" ? { text: a.event } : a.kind === "message" ? { key: a.did } : { key: "choose" },
+      label:
+        a.kind === "event" && a.event !== ""
+          ? { text: a.event }
+          : a.kind === "message"
+            ? { key: a.did }
+            : { key: a.kind === "predicate" ? "becomesTrue" : "something" },
     })),
     ...(timeout === null ? [] : [{ id: "timeout", label: { key: "timeout" } }]),
   ],

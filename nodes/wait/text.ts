@@ -7,6 +7,8 @@ export const text = {
     choose: "Choose how long to wait",
     summary: "Waits {duration}",
     next: "Then",
+    duration: "How long",
+    durationHint: "Counted from the moment a person arrives here",
   },
   hi: {
     name: "प्रतीक्षा",
@@ -14,5 +16,7 @@ export const text = {
     choose: "कितनी देर रुकना है चुनें",
     summary: "{duration} रुकता है",
     next: "फिर",
+    duration: "कितनी देर",
+    durationHint: "व्यक्ति के यहाँ पहुँचने के क्षण से गिना जाता है",
   },
 } satisfies NodeText;

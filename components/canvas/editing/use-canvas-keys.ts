@@ -1,6 +1,7 @@
 "use client";
 import { useReactFlow } from "@xyflow/react";
 import { useEffect } from "react";
+import { singleKeysAllowed } from "@/components/shell/single-keys";
 import { type Direction, walk } from "@/domain/flow/walk";
 import type { CanvasActions } from "./use-canvas-actions";
 import { useEditorHandle } from "./use-editor";
@@ -18,6 +19,7 @@ export type CanvasCommands = {
   copied: (n: number) => void;
 };
 
+const chordMs = 1200;
 const arrows: Record<string, Direction> = { ArrowUp: "up", ArrowDown: "down", ArrowLeft: "left", ArrowRight: "right" };
 const nudgeBy: Record<Direction, [number, number]> = { up: [0, -12], down: [0, 12], left: [-12, 0], right: [12, 0] };
 
@@ -95,8 +97,13 @@ export function useCanvasKeys(actions: CanvasActions, commands: CanvasCommands, 
       const selected = editor.getState().document.nodes.find((n) => editor.getState().selection.has(n.id));
       return event.key === "Escape" && selected ? () => commands.goTo(selected.id) : undefined;
     };
+    // `G` then a letter goes to another page (see the shell); that letter is not ours.
+    let leavingAt = 0;
     const onKeyDown = (event: KeyboardEvent) => {
       if (event.defaultPrevented) return;
+      const isSingle = event.key.length === 1 && !event.metaKey && !event.ctrlKey;
+      if (isSingle && (event.timeStamp - leavingAt < chordMs || !singleKeysAllowed())) return;
+      leavingAt = event.key.toLowerCase() === "g" && !isElsewhere(event.target) ? event.timeStamp : 0;
       const command = isInInspector(event.target) ? inspectorCommand(event) : commandFor(event);
       if (!command) return;
       event.preventDefault();

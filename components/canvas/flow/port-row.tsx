@@ -1,8 +1,9 @@
 "use client";
 import { Handle, Position } from "@xyflow/react";
 import { Plus } from "lucide-react";
-import { useFormatter, useTranslations } from "next-intl";
+import { useTranslations } from "next-intl";
 import { classNames } from "@/components/ui/class-names";
+import { useFormat } from "@/components/ui/data/format-context";
 import type { CanvasPort, CanvasStepNumbers } from "../canvas-types";
 import { useCanvas } from "./canvas-context";
 
@@ -52,10 +53,10 @@ export function PortRow({
 }
 
 function PortShare({ n, of }: { n: number; of: number }) {
-  const format = useFormatter();
+  const format = useFormat();
   return (
     <span className="tabular" title={format.number(n)}>
-      {of === 0 ? "–" : format.number(n / of, { style: "percent", maximumFractionDigits: 1 })}
+      {of === 0 ? "–" : format.percent(n / of)}
     </span>
   );
 }

@@ -1,6 +1,7 @@
 "use client";
-import { useFormatter, useTranslations } from "next-intl";
+import { useTranslations } from "next-intl";
 import { classNames } from "@/components/ui/class-names";
+import { useFormat } from "@/components/ui/data/format-context";
 import type { CanvasStepNumbers, StepNumber } from "../canvas-types";
 import { useCanvas } from "./canvas-context";
 
@@ -9,7 +10,7 @@ const shown = ["arrived", "waiting", "left"] as const;
 /** Arrived, waiting and left, each opening the people behind it, and the share that dropped out here. */
 export function StepNumbers({ id, title, numbers }: { id: string; title: string; numbers: CanvasStepNumbers }) {
   const t = useTranslations("canvas");
-  const format = useFormatter();
+  const format = useFormat();
   const dropShare = numbers.arrived === 0 ? 0 : numbers.dropped / numbers.arrived;
   return (
     <div className="border-line border-t px-1.5 py-1">
@@ -22,7 +23,7 @@ export function StepNumbers({ id, title, numbers }: { id: string; title: string;
         <DropButton
           id={id}
           label={t("droppedShare", {
-            share: format.number(dropShare, { style: "percent", maximumFractionDigits: 1 }),
+            share: format.percent(dropShare),
             n: format.number(numbers.dropped),
           })}
           share={dropShare}
@@ -34,7 +35,7 @@ export function StepNumbers({ id, title, numbers }: { id: string; title: string;
 
 function NumberButton({ id, title, which, n }: { id: string; title: string; which: StepNumber; n: number }) {
   const t = useTranslations("canvas");
-  const format = useFormatter();
+  const format = useFormat();
   const { openNumber } = useCanvas();
   return (
     <button
@@ -50,7 +51,7 @@ function NumberButton({ id, title, which, n }: { id: string; title: string; whic
       className="nodrag flex min-w-0 flex-col items-start rounded-md px-1.5 py-0.5 text-left enabled:hover:bg-text/6"
     >
       <span className={classNames("tabular font-semibold text-sm", which === "waiting" && n > 0 && "text-timing")}>
-        {n >= 100_000 ? format.number(n, { notation: "compact", maximumFractionDigits: 1 }) : format.number(n)}
+        {n >= 100_000 ? format.compact(n) : format.number(n)}
       </span>
       <span className="max-w-full truncate text-muted text-xs">{t(which)}</span>
     </button>

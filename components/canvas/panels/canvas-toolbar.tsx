@@ -12,8 +12,9 @@ import {
   Undo2,
   Workflow,
 } from "lucide-react";
-import { useFormatter, useTranslations } from "next-intl";
+import { useTranslations } from "next-intl";
 import { IconButton } from "@/components/ui/action/icon-button";
+import { useFormat } from "@/components/ui/data/format-context";
 import type { CanvasActions } from "../editing/use-canvas-actions";
 import { useEditor, useEditorHandle } from "../editing/use-editor";
 
@@ -34,7 +35,7 @@ export function CanvasToolbar({
   onShortcuts: () => void;
 }) {
   const t = useTranslations("canvas");
-  const format = useFormatter();
+  const format = useFormat();
   const editor = useEditorHandle();
   const canUndo = useEditor((s) => s.canUndo);
   const canRedo = useEditor((s) => s.canRedo);
@@ -67,7 +68,7 @@ export function CanvasToolbar({
         onClick={() => void zoomTo(1)}
         className="h-7 min-w-12 rounded-md px-1 text-muted text-xs tabular hover:bg-text/6 hover:text-text"
       >
-        {format.number(zoom, { style: "percent", maximumFractionDigits: 0 })}
+        {format.percent(Math.round(zoom * 100) / 100)}
       </button>
       <IconButton label={t("zoomIn")} shortcut="+" size="sm" onClick={() => void zoomIn()}>
         <Plus aria-hidden />

@@ -1,0 +1,1 @@
+export { GitFork as ConditionIcon } from "lucide-react";

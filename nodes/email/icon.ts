@@ -1,0 +1,1 @@
+export { Mail as EmailIcon } from "lucide-react";

@@ -1,0 +1,1 @@
+export { Zap as EventEntryIcon } from "lucide-react";

@@ -1,0 +1,1 @@
+export { LogOut as ExitIcon } from "lucide-react";

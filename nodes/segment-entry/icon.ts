@@ -1,0 +1,1 @@
+export { Users as SegmentEntryIcon } from "lucide-react";

@@ -1,0 +1,1 @@
+export { Shuffle as SplitIcon } from "lucide-react";

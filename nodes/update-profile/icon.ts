@@ -1,0 +1,1 @@
+export { UserPen as UpdateProfileIcon } from "lucide-react";

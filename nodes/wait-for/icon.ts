@@ -1,0 +1,1 @@
+export { Hourglass as WaitForIcon } from "lucide-react";

@@ -1,0 +1,1 @@
+export { Clock as WaitIcon } from "lucide-react";

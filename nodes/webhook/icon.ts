@@ -1,0 +1,1 @@
+export { Webhook as WebhookIcon } from "lucide-react";
