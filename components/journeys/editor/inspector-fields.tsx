@@ -1,11 +1,116 @@
 "use client";
-import { useQuery } from "@tanstack/react-query";
+import { Maximize2 } from "lucide-react";
 import { useTranslations } from "next-intl";
+import { createContext, use, useState } from "react";
 import type { InspectorFields } from "@/components/canvas/inspector/inspector-types";
 import { EmailContentEditor } from "@/components/messages/email-content-editor";
+import { FilterRows } from "@/components/segments/editor/did-fields";
+import { useEventNames, useSegmentNames, useTraitFields } from "@/components/segments/editor/use-suggestions";
 import { PredicateEditor } from "@/components/segments/predicate-editor";
-import { useTRPC } from "@/components/shell/api/trpc";
+import { Button } from "@/components/ui/action/button";
 import { Combobox } from "@/components/ui/form/combobox";
 import { Field } from "@/components/ui/form/field";
+import { Dialog } from "@/components/ui/overlay/dialog";
 import { everyone } from "@/domain/segment/predicate";
 
+/** The event that starts the journey on the screen, so that e-mails can offer its properties. */
+export const EntryEventContext = createContext<string | null>(null);
+
+/** The controls a step's form may ask for, fed with this workspace's data. */
+export const inspectorFields: InspectorFields = {
+  EventName: function EventName({ value, onChange, label, error }) {
+    const t = useTranslations("segments.editor");
+    const options = useEventNames().map((name) => ({ value: name, label: name }));
+    return (
+      <Field label={label} error={error}>
+        <Combobox
+          value={value === "" ? null : value}
+          onChange={onChange}
+          options={options}
+          placeholder={t("chooseEvent")}
+          searchPlaceholder={t("searchEvent")}
+          emptyText={t("noEvent")}
+          freeText={(text) => t("useText", { text })}
+        />
+      </Field>
+    );
+  },
+
+  PropertyFilters: function PropertyFilters({ event, value, onChange, label }) {
+    if (event === "") return null;
+    return (
+      <fieldset className="flex min-w-0 flex-col gap-1.5">
+        <legend className="sr-only">{label}</legend>
+        <FilterRows event={event} where={value} onChange={onChange} />
+      </fieldset>
+    );
+  },
+
+  Predicate: function PredicateField({ value, onChange, label }) {
+    return (
+      <fieldset className="flex min-w-0 flex-col gap-1.5">
+        <legend className="mb-1.5 font-semibold text-sm">{label}</legend>
+        <PredicateEditor value={value ?? everyone} onChange={onChange} />
+      </fieldset>
+    );
+  },
+
+  Segment: function SegmentField({ value, onChange, label, error }) {
+    const t = useTranslations("segments.editor");
+    const options = useSegmentNames().map(({ id, name }) => ({ value: String(id), label: name }));
+    return (
+      <Field label={label} error={error}>
+        <Combobox
+          value={value === null ? null : String(value)}
+          onChange={(id) => onChange(Number(id))}
+          options={options}
+          placeholder={t("chooseSegment")}
+          searchPlaceholder={t("searchSegment")}
+          emptyText={t("noSegment")}
+        />
+      </Field>
+    );
+  },
+
+  Trait: function TraitField({ value, onChange, label }) {
+    const t = useTranslations("segments.editor");
+    const options = useTraitFields().map(({ path, values }) => ({
+      value: path,
+      label: path,
+      hint: values.slice(0, 3).map(String).join(", "),
+    }));
+    return (
+      <Field label={label}>
+        <Combobox
+          value={value === "" ? null : value}
+          onChange={onChange}
+          options={options}
+          placeholder={t("chooseTrait")}
+          searchPlaceholder={t("searchField")}
+          emptyText={t("noField")}
+          freeText={(text) => t("useText", { text })}
+        />
+      </Field>
+    );
+  },
+
+  EmailContent: function EmailField({ value, onChange }) {
+    const t = useTranslations("journeys");
+    const eventName = use(EntryEventContext);
+    const [large, setLarge] = useState(false);
+    const change = (content: typeof value) => onChange(content, "content");
+    return (
+      <>
+        <Button icon={<Maximize2 aria-hidden />} onClick={() => setLarge(true)}>
+          {t("editEmailLarge")}
+        </Button>
+        {!large && <EmailContentEditor value={value} onChange={change} eventName={eventName} preview={false} />}
+        <Dialog open={large} onOpenChange={setLarge} title={t("email")} size="xl">
+          <div data-inspector>
+            <EmailContentEditor value={value} onChange={change} eventName={eventName} />
+          </div>
+        </Dialog>
+      </>
+    );
+  },
+};

@@ -4,6 +4,7 @@ import { archiveJourney, restoreJourney } from "@/server/journeys/archive-journe
 import { pauseJourney, resumeJourney, stopJourney } from "@/server/journeys/change-status";
 import { createJourney, createJourneyInput } from "@/server/journeys/create-journey";
 import { duplicateJourney, duplicateJourneyInput } from "@/server/journeys/duplicate-journey";
+import { forecastEntries, forecastInput } from "@/server/journeys/forecast-entries";
 import { listJourneys } from "@/server/journeys/list-journeys";
 import { publishJourney, publishJourneyInput } from "@/server/journeys/publish-journey";
 import { readJourney, readVersion } from "@/server/journeys/read-journey";
@@ -50,6 +51,12 @@ export const journeysRouter = router({
   publishFacts: workspaceProcedure
     .input(journeyKey)
     .query(({ ctx, input }) => readPublishFacts(ctx.db, { ...ctx.actor, ...input })),
+
+  forecastEntries: workspaceProcedure
+    .input(forecastInput)
+    .query(({ ctx, input, signal }) =>
+      forecastEntries(ctx.db, { ...input, workspaceId: ctx.actor.workspaceId, now: new Date() }, signal),
+    ),
 
   publish: editorProcedure
     .input(publishJourneyInput)

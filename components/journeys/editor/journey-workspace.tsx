@@ -1,0 +1,142 @@
+"use client";
+import { useTranslations } from "next-intl";
+import { useCallback, useMemo, useRef, useState, useSyncExternalStore } from "react";
+import { PeopleBehindSheet } from "@/components/analytics/people-behind-sheet";
+import type { PeopleQuestion } from "@/components/analytics/people-question";
+import { CanvasEditor } from "@/components/canvas/canvas-editor";
+import type { CanvasNumbers, StepNumber } from "@/components/canvas/canvas-types";
+import type { CanvasHandle } from "@/components/canvas/canvas-workbench";
+import type { Editor } from "@/components/canvas/editing/editor";
+import { useSegmentNames } from "@/components/segments/editor/use-suggestions";
+import { useMay } from "@/components/shell/workspace-context";
+import type { JourneyDocument } from "@/domain/journey/document";
+import { entryEventOf } from "@/domain/journey/entry-event";
+import { definitions } from "@/nodes/definitions.gen";
+import { ConflictDialog } from "./conflict-dialog";
+import { EmptyCanvas } from "./empty-canvas";
+import { EntryEventContext, inspectorFields } from "./inspector-fields";
+import type { OpenJourney } from "./journey-editor";
+import { JourneyHeader } from "./journey-header";
+import { LiveNumbers } from "./live-numbers";
+import { SettingsPanel } from "./settings-panel";
+import { StepInspector } from "./step-inspector";
+import { useAutosave, useSaveState } from "./use-autosave";
+import { useConflict } from "./use-conflict";
+import { useJourneyVocabulary } from "./use-journey-vocabulary";
+import { useProblems } from "./use-problems";
+
+/** The open journey: its header, the canvas with the journey's own panels, and what autosave has to say. */
+export function JourneyWorkspace({
+  journey,
+  opened,
+  editor,
+}: {
+  journey: OpenJourney;
+  opened: OpenJourney;
+  editor: Editor<JourneyDocument>;
+}) {
+  const t = useTranslations("journeys");
+  const readOnly = !useMay("member");
+  const document = useSyncExternalStore(
+    editor.subscribe,
+    () => editor.getState().document,
+    () => editor.getState().document,
+  );
+  const segmentList = useSegmentNames();
+  const segments = useMemo(() => new Map(segmentList.map(({ id, name }) => [id, name])), [segmentList]);
+  const vocabulary = useJourneyVocabulary(segments);
+  const problems = useProblems(document, vocabulary, segmentList.length > 0 ? segments : null);
+  const autosave = useAutosave(editor, opened);
+  const saveState = useSaveState(autosave);
+  const conflict = useConflict({ autosave, editor, name: journey.name });
+  const [settings, setSettings] = useState(false);
+  const [showNumbers, setShowNumbers] = useState(journey.versions.length > 0);
+  const [numbers, setNumbers] = useState<CanvasNumbers | null>(null);
+  const [question, setQuestion] = useState<PeopleQuestion | null>(null);
+  const canvas = useRef<CanvasHandle>(null);
+  const closeSettings = useCallback(() => setSettings(false), []);
+  const entryEvent = useMemo(() => entryEventOf(document, definitions), [document]);
+
+  const openNumber = useCallback(
+    (stepId: string, which: StepNumber) => {
+      const node = editor.getState().document.nodes.find((n) => n.id === stepId);
+      const step = node ? vocabulary.viewOf(node).title : stepId;
+      setQuestion({ journeyId: journey.id, stepId, what: which, title: t(`behind.${which}`, { step }) });
+    },
+    [editor, vocabulary, journey.id, t],
+  );
+
+  return (
+    <EntryEventContext value={entryEvent}>
+      <div className="flex h-full min-h-0 flex-col">
+        <JourneyHeader
+          journey={journey}
+          document={document}
+          editor={editor}
+          vocabulary={vocabulary}
+          problems={problems}
+          autosave={autosave}
+          saveState={saveState}
+          readOnly={readOnly}
+          numbersShown={showNumbers}
+          onNumbers={() => setShowNumbers((on) => !on)}
+          settingsShown={settings}
+          onSettings={() => setSettings((on) => !on)}
+          onOutline={() => canvas.current?.toggleOutline()}
+          onReveal={(id) => canvas.current?.reveal(id)}
+          onConflict={conflict.open}
+        />
+        <div className="min-h-0 flex-1">
+          <CanvasEditor
+            editor={editor}
+            handle={canvas}
+            vocabulary={vocabulary}
+            problems={problems}
+            numbers={showNumbers ? numbers : null}
+            onOpenNumber={openNumber}
+            readOnly={readOnly}
+            side={
+              settings
+                ? {
+                    title: t("settings.title"),
+                    content: (
+                      <SettingsPanel document={document} editor={editor} fields={inspectorFields} readOnly={readOnly} />
+                    ),
+                  }
+                : null
+            }
+            onSideClose={closeSettings}
+            empty={readOnly ? undefined : <EmptyCanvas editor={editor} onAdd={() => canvas.current?.addStep()} />}
+            renderInspector={(id, joins) => {
+              const node = document.nodes.find((n) => n.id === id);
+              return node ? (
+                <StepInspector
+                  node={node}
+                  document={document}
+                  editor={editor}
+                  vocabulary={vocabulary}
+                  problems={problems}
+                  fields={inspectorFields}
+                  joins={joins}
+                  readOnly={readOnly}
+                />
+              ) : null;
+            }}
+          />
+        </div>
+      </div>
+      {showNumbers && journey.versions.length > 0 && <LiveNumbers journeyId={journey.id} onNumbers={setNumbers} />}
+      <PeopleBehindSheet question={question} onClose={() => setQuestion(null)} />
+      {saveState.kind === "conflict" && (
+        <ConflictDialog
+          open={conflict.isOpen}
+          onOpenChange={conflict.setOpen}
+          mine={document}
+          theirs={saveState.theirs}
+          vocabulary={vocabulary}
+          onChoose={conflict.choose}
+        />
+      )}
+    </EntryEventContext>
+  );
+}

@@ -1,0 +1,76 @@
+import { z } from "zod";
+import type { JourneyDocument } from "@/domain/journey/document";
+import type { EntryRule } from "@/domain/journey/node";
+import type { Predicate } from "@/domain/segment/predicate";
+import { definitions } from "@/nodes/definitions.gen";
+import type { Db } from "@/server/db/connect";
+import { withBudget } from "@/server/segments/preview/with-budget";
+import { compilePredicate } from "@/server/segments/sql/compile-predicate";
+import { validDraft } from "./valid-draft";
+
+export const forecastInput = z.object({ document: z.unknown() });
+
+export type EntryForecast =
+  /** `people` did this in the last 30 days and would have been let in. */
+  | { kind: "event"; stepId: string; name: string; people: number }
+  /** `people` are in the segment and may enter; `now` = they enter when this is published. */
+  | { kind: "segment"; stepId: string; name: string; people: number; now: boolean };
+
+/**
+ * Who would enter a drawn journey, per entry step: members of its segment, or people who did its event in the last
+ * 30 days, and in both cases who pass the journey's eligibility. Unfinished entries are left out.
+ */
+export async function forecastEntries(
+  db: Db,
+  input: z.infer<typeof forecastInput> & { workspaceId: number; now: Date },
+  signal?: AbortSignal,
+): Promise<{ entries: EntryForecast[] }> {
+  const document = validDraft(input.document);
+  const [place] = await db.$client<{ zone: string; lanes: number[] }[]>`
+    select w.timezone as zone, (select array_agg(lane) from lane) as lanes
+    from workspace w where w.id = ${input.workspaceId}`;
+  if (!place) return { entries: [] };
+  const at = { now: input.now.getTime(), zone: place.zone };
+  const entries: EntryForecast[] = [];
+  for (const { stepId, rule } of entryRules(document)) {
+    const tree: Predicate = { kind: "all", of: [enters(rule), document.settings.eligibility ?? { kind: "all", of: [] }] };
+    const [counted] = await withBudget(db.$client, signal, async (tx) => {
+      const { from } = await compilePredicate(tx, { workspaceId: input.workspaceId, tree, at, lanes: place.lanes });
+      return tx<{ n: number }[]>`select count(*)::int as n from ${from}`;
+    });
+    const people = counted?.n ?? 0;
+    if (rule.kind === "event") entries.push({ kind: "event", stepId, name: rule.event, people });
+    else {
+      const name = await segmentName(db, input.workspaceId, rule.segmentId);
+      if (name !== null) entries.push({ kind: "segment", stepId, name, people, now: rule.on === "enter" && rule.includeCurrent });
+    }
+  }
+  return { entries };
+}
+
+function entryRules(document: JourneyDocument): { stepId: string; rule: EntryRule }[] {
+  return document.nodes.flatMap((node) => {
+    const definition = definitions[node.type];
+    const ready = definition?.entry ? definition.ready.safeParse(node.config) : undefined;
+    return definition?.entry && ready?.success ? [{ stepId: node.id, rule: definition.entry(ready.data) }] : [];
+  });
+}
+
+/** The people an entry is about, as a predicate. */
+const enters = (rule: EntryRule): Predicate =>
+  rule.kind === "segment"
+    ? { kind: "inSegment", segmentId: rule.segmentId }
+    : {
+        kind: "did",
+        event: rule.event,
+        where: rule.where,
+        count: { op: "atLeast", n: 1 },
+        window: { kind: "last", amount: 30, unit: "days" },
+        per: { by: "occurrence" },
+      };
+
+async function segmentName(db: Db, workspaceId: number, id: number): Promise<string | null> {
+  const [row] = await db.$client<{ name: string }[]>`
+    select name from segment where id = ${id} and workspace_id = ${workspaceId}`;
+  return row?.name ?? null;
+}
