@@ -3,7 +3,7 @@ import { ReactFlowProvider } from "@xyflow/react";
 import type { ReactNode } from "react";
 import type { Flow } from "@/domain/flow/flow";
 import { CanvasWorkbench, type WorkbenchProps } from "./canvas-workbench";
-import type { Editor } from "./editing/editor";
+import type { FlowEditor } from "./editing/editor";
 import { EditorContext } from "./editing/use-editor";
 
 /**
@@ -14,7 +14,7 @@ export function CanvasEditor({
   editor,
   children,
   ...props
-}: WorkbenchProps & { editor: Editor<Flow>; children?: ReactNode }) {
+}: WorkbenchProps & { editor: FlowEditor; children?: ReactNode }) {
   return (
     <EditorContext value={editor}>
       <ReactFlowProvider>

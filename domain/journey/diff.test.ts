@@ -30,7 +30,13 @@ test("added, removed, changed and rewired steps and settings are told apart", ()
     d.nodes = d.nodes.filter((n) => n.id !== "pause");
     d.edges = d.edges.filter((e) => e.from !== "pause" && e.to !== "pause");
     d.edges.push({ id: "x", from: "interest", port: "clicked", to: "done" });
-    d.nodes.push({ id: "w2", type: "wait", config: { amount: 1, unit: "hours" }, position: { x: 0, y: 0 }, name: null });
+    d.nodes.push({
+      id: "w2",
+      type: "wait",
+      config: { amount: 1, unit: "hours" },
+      position: { x: 0, y: 0 },
+      name: null,
+    });
     d.nodes = d.nodes.map((n) => (n.id === "done" ? { ...n, config: { label: "End" } } : n));
     d.settings.reentry = { mode: "afterExit" };
   });

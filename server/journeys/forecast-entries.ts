@@ -33,7 +33,10 @@ export async function forecastEntries(
   const at = { now: input.now.getTime(), zone: place.zone };
   const entries: EntryForecast[] = [];
   for (const { stepId, rule } of entryRules(document)) {
-    const tree: Predicate = { kind: "all", of: [enters(rule), document.settings.eligibility ?? { kind: "all", of: [] }] };
+    const tree: Predicate = {
+      kind: "all",
+      of: [enters(rule), document.settings.eligibility ?? { kind: "all", of: [] }],
+    };
     const [counted] = await withBudget(db.$client, signal, async (tx) => {
       const { from } = await compilePredicate(tx, { workspaceId: input.workspaceId, tree, at, lanes: place.lanes });
       return tx<{ n: number }[]>`select count(*)::int as n from ${from}`;
@@ -42,7 +45,8 @@ export async function forecastEntries(
     if (rule.kind === "event") entries.push({ kind: "event", stepId, name: rule.event, people });
     else {
       const name = await segmentName(db, input.workspaceId, rule.segmentId);
-      if (name !== null) entries.push({ kind: "segment", stepId, name, people, now: rule.on === "enter" && rule.includeCurrent });
+      if (name !== null)
+        entries.push({ kind: "segment", stepId, name, people, now: rule.on === "enter" && rule.includeCurrent });
     }
   }
   return { entries };

@@ -24,6 +24,9 @@ export type Editor<D extends Flow> = {
   onEdit: (listener: (document: D) => void) => () => void;
 };
 
+/** What the canvas needs of an editor, whatever fields of its own the document has. */
+export type FlowEditor = Omit<Editor<Flow>, "replace">;
+
 export function createEditor<D extends Flow>(document: D, now: () => number): Editor<D> {
   let history: History<D> = startHistory(document);
   let state: EditorState<D> = { document, selection: new Set(), canUndo: false, canRedo: false };

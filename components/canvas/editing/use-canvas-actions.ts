@@ -8,7 +8,7 @@ import { layOut, type Size } from "@/domain/flow/layout";
 import type { CanvasVocabulary } from "../canvas-types";
 import type { PickRequest } from "../flow/canvas-context";
 import { cardWidthOf } from "../flow/elements";
-import type { Editor } from "./editor";
+import type { FlowEditor } from "./editor";
 import { freshId } from "./fresh-id";
 import { freeSpot, placeAfter, placeOnEdge } from "./place";
 import { useEditorHandle } from "./use-editor";
@@ -36,7 +36,7 @@ export function useCanvasActions(vocabulary: CanvasVocabulary): CanvasActions {
   }, [editor, vocabulary, getInternalNode, screenToFlowPosition]);
 }
 
-function makeActions(editor: Editor<Flow>, vocabulary: CanvasVocabulary, { sizeOf, centre }: Measure) {
+function makeActions(editor: FlowEditor, vocabulary: CanvasVocabulary, { sizeOf, centre }: Measure) {
   const flow = () => editor.getState().document;
   const selection = () => editor.getState().selection;
   const portsOf = (node: FlowNode) => vocabulary.viewOf(node).ports.map((p) => p.id);

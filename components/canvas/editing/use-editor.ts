@@ -1,12 +1,12 @@
 "use client";
 import { createContext, use, useSyncExternalStore } from "react";
 import type { Flow } from "@/domain/flow/flow";
-import type { Editor, EditorState } from "./editor";
+import type { EditorState, FlowEditor } from "./editor";
 
-export const EditorContext = createContext<Editor<Flow> | null>(null);
+export const EditorContext = createContext<FlowEditor | null>(null);
 
 /** The editor around this component. */
-export function useEditorHandle(): Editor<Flow> {
+export function useEditorHandle(): FlowEditor {
   const editor = use(EditorContext);
   if (!editor) throw new Error("The canvas needs an EditorContext around it.");
   return editor;

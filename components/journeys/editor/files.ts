@@ -4,7 +4,8 @@ const pixelsMax = 8000;
 const margin = 48;
 
 /** A file name from a journey's name. */
-const fileName = (name: string, ending: string) => `${name.replace(/[^\p{L}\p{N}]+/gu, "-").replace(/^-|-$/g, "") || "journey"}.${ending}`;
+const fileName = (name: string, ending: string) =>
+  `${name.replace(/[^\p{L}\p{N}]+/gu, "-").replace(/^-|-$/g, "") || "journey"}.${ending}`;
 
 function download(href: string, name: string): void {
   const link = document.createElement("a");

@@ -99,7 +99,9 @@ export function JourneyHeader({
           onOutline={onOutline}
           onNumbers={isPublished ? onNumbers : null}
         />
-        {problems.length > 0 && <ProblemList problems={problems} vocabulary={vocabulary} document={document} onReveal={onReveal} />}
+        {problems.length > 0 && (
+          <ProblemList problems={problems} vocabulary={vocabulary} document={document} onReveal={onReveal} />
+        )}
         {!readOnly && <StatusActions journey={journey} />}
         {!readOnly && (
           <Button variant="primary" onClick={() => setPublishing(true)}>

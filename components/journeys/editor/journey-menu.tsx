@@ -107,7 +107,10 @@ export function JourneyMenu({
           </MenuItem>
         )}
         <MenuSeparator />
-        <MenuItem icon={<ImageDown aria-hidden />} onSelect={() => void exportImage(journey.name, () => toast.error(t("exportFailed")))}>
+        <MenuItem
+          icon={<ImageDown aria-hidden />}
+          onSelect={() => void exportImage(journey.name, () => toast.error(t("exportFailed")))}
+        >
           {t("exportPng")}
         </MenuItem>
         <MenuItem icon={<FileDown aria-hidden />} onSelect={() => exportJson(journey.name, editor.getState().document)}>

@@ -22,7 +22,9 @@ export function JourneyName({ journey, readOnly }: { journey: { id: number; name
       { journeyId: journey.id, name },
       {
         onSuccess: () => {
-          cache.setQueryData(api.journeys.read.queryKey({ journeyId: journey.id }), (old) => (old ? { ...old, name } : old));
+          cache.setQueryData(api.journeys.read.queryKey({ journeyId: journey.id }), (old) =>
+            old ? { ...old, name } : old,
+          );
           void cache.invalidateQueries(api.journeys.list.queryFilter());
           setTyped(null);
         },

@@ -28,7 +28,12 @@ export function ProblemList(props: Props) {
       align="end"
       className="w-96 p-2"
       trigger={
-        <Button variant="ghost" className="px-2 text-warn" aria-label={t("problems", { n })} icon={<TriangleAlert aria-hidden />}>
+        <Button
+          variant="ghost"
+          className="px-2 text-warn"
+          aria-label={t("problems", { n })}
+          icon={<TriangleAlert aria-hidden />}
+        >
           <span className="tabular">{n}</span>
         </Button>
       }
@@ -61,7 +66,11 @@ export function ProblemRows({ problems, vocabulary, document, onReveal }: Props)
             {p.message}
           </span>
           {p.nodeId !== null && (
-            <Button size="sm" aria-label={t("fixStep", { step: titleOf(p.nodeId) ?? "" })} onClick={() => p.nodeId && onReveal(p.nodeId)}>
+            <Button
+              size="sm"
+              aria-label={t("fixStep", { step: titleOf(p.nodeId) ?? "" })}
+              onClick={() => p.nodeId && onReveal(p.nodeId)}
+            >
               {t("fix")}
             </Button>
           )}

@@ -8,7 +8,15 @@ import type { JourneyDocument } from "@/domain/journey/document";
 const looks = "inline-flex items-center gap-1.5 whitespace-nowrap text-muted text-sm [&_svg]:size-3.5";
 
 /** Whether the drawing is safe, in a word. */
-export function SaveBadge({ state, onConflict, onRetry }: { state: SaveState<JourneyDocument>; onConflict: () => void; onRetry: () => void }) {
+export function SaveBadge({
+  state,
+  onConflict,
+  onRetry,
+}: {
+  state: SaveState<JourneyDocument>;
+  onConflict: () => void;
+  onRetry: () => void;
+}) {
   const t = useTranslations("journeys.save");
   if (state.kind === "conflict") {
     return (
@@ -43,7 +51,8 @@ export function SaveBadge({ state, onConflict, onRetry }: { state: SaveState<Jou
         )}
         {state.kind === "refused" && (
           <span className="inline-flex min-w-0 items-center gap-1.5 text-bad" title={state.message}>
-            <CircleAlert aria-hidden /> <span className="max-w-60 truncate">{t("refused", { why: state.message })}</span>
+            <CircleAlert aria-hidden />{" "}
+            <span className="max-w-60 truncate">{t("refused", { why: state.message })}</span>
           </span>
         )}
       </span>

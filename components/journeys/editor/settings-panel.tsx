@@ -63,7 +63,11 @@ function Reentry({ settings: { reentry }, change }: PartProps) {
         <RadioGroup
           value={reentry.mode}
           onChange={choose}
-          options={modes.map((value) => ({ value, label: t(`reentryModes.${value}`), hint: t(`reentryHints.${value}`) }))}
+          options={modes.map((value) => ({
+            value,
+            label: t(`reentryModes.${value}`),
+            hint: t(`reentryHints.${value}`),
+          }))}
         />
       </Field>
       {reentry.mode === "afterPause" && (
@@ -121,11 +125,17 @@ function Goal({ settings: { goal }, change, fields }: PartProps) {
         label={<span className="font-semibold text-sm">{t("goal")}</span>}
         hint={t("goalHint")}
         checked={goal !== null}
-        onChange={(on) => change({ goal: on ? { event: "Order Completed", where: [], windowDays: 7, exits: true } : null })}
+        onChange={(on) =>
+          change({ goal: on ? { event: "Order Completed", where: [], windowDays: 7, exits: true } : null })
+        }
       />
       {goal && (
         <>
-          <fields.EventName label={t("goalEvent")} value={goal.event} onChange={(event) => change({ goal: { ...goal, event } })} />
+          <fields.EventName
+            label={t("goalEvent")}
+            value={goal.event}
+            onChange={(event) => change({ goal: { ...goal, event } })}
+          />
           <fields.PropertyFilters
             label={t("onlyIf")}
             event={goal.event}
@@ -171,7 +181,10 @@ function ExitRules({ settings: { exitRules }, change, fields }: PartProps) {
               label={t("exitKind")}
               value={when.kind}
               onChange={(kind) =>
-                set(id, kind === "event" ? { kind, event: "Order Completed", where: [] } : { kind, predicate: everyone })
+                set(
+                  id,
+                  kind === "event" ? { kind, event: "Order Completed", where: [] } : { kind, predicate: everyone },
+                )
               }
               options={[
                 { value: "event", label: t("exitEvent") },
@@ -187,7 +200,11 @@ function ExitRules({ settings: { exitRules }, change, fields }: PartProps) {
           </div>
           {when.kind === "event" ? (
             <>
-              <fields.EventName label={t("event")} value={when.event} onChange={(event) => set(id, { ...when, event })} />
+              <fields.EventName
+                label={t("event")}
+                value={when.event}
+                onChange={(event) => set(id, { ...when, event })}
+              />
               <fields.PropertyFilters
                 label={t("onlyIf")}
                 event={when.event}
@@ -210,7 +227,10 @@ function ExitRules({ settings: { exitRules }, change, fields }: PartProps) {
         disabled={exitRules.length >= 20}
         onClick={() =>
           change({
-            exitRules: [...exitRules, { id: freshId("x"), when: { kind: "event", event: "Order Completed", where: [] } }],
+            exitRules: [
+              ...exitRules,
+              { id: freshId("x"), when: { kind: "event", event: "Order Completed", where: [] } },
+            ],
           })
         }
       >

@@ -102,7 +102,9 @@ function StepHeader({
           placeholder={view.typeName}
           readOnly={readOnly}
           maxLength={120}
-          onChange={(event) => editor.edit(renameNode(node.id, event.currentTarget.value), { gesture: `${node.id}:name` })}
+          onChange={(event) =>
+            editor.edit(renameNode(node.id, event.currentTarget.value), { gesture: `${node.id}:name` })
+          }
           className="-mx-1.5 w-full rounded-md bg-transparent px-1.5 font-semibold placeholder:text-text hover:bg-text/4"
         />
         {node.name !== null && <p className="truncate text-muted text-xs">{view.typeName}</p>}

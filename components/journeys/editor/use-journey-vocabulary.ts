@@ -6,7 +6,7 @@ import type { FlowNode } from "@/domain/flow/flow";
 import type { Language } from "@/domain/i18n/language";
 import type { AnyNodeDefinition, Words } from "@/domain/journey/node";
 import { durationWords, translate } from "@/domain/journey/words";
-import { describe } from "@/domain/segment/describe";
+import { describe as sentenceOf } from "@/domain/segment/describe";
 import { definitions } from "@/nodes/definitions.gen";
 import { faces } from "@/nodes/faces.gen";
 
@@ -30,7 +30,7 @@ export function wordsFor(definition: AnyNodeDefinition, language: Language, segm
     language,
     t: translate(definition.text, language),
     duration: durationWords(language),
-    predicate: (tree) => describe(tree, language, { segment }),
+    predicate: (tree) => sentenceOf(tree, language, { segment }),
     segment,
   };
 }
@@ -69,7 +69,15 @@ function makeView(node: FlowNode, type: CanvasNodeType | undefined, words: Words
   const definition = definitions[node.type];
   const fallback = faces.exit?.Icon ?? (() => null);
   if (!type || !words || !definition)
-    return { title: node.type, typeName: node.type, category: "data", icon: fallback, summary: "", ports: [], hasInput: true };
+    return {
+      title: node.type,
+      typeName: node.type,
+      category: "data",
+      icon: fallback,
+      summary: "",
+      ports: [],
+      hasInput: true,
+    };
   const parsed = definition.draft.safeParse(node.config);
   const config = parsed.success ? parsed.data : definition.initial();
   return {

@@ -73,13 +73,15 @@ function DayBars({ days }: { days: readonly number[] }) {
   const most = Math.max(1, ...days);
   return (
     <span aria-hidden className="inline-flex h-5 items-end gap-0.5 max-sm:hidden">
-      {days.map((n, i) => ({ n, day: i })).map(({ n, day }) => (
-        <span
-          key={day}
-          className={n === 0 ? "w-1 rounded-full bg-line" : "w-1 rounded-full bg-accent"}
-          style={{ height: n === 0 ? 2 : `${Math.max(20, (n / most) * 100)}%` }}
-        />
-      ))}
+      {days
+        .map((n, i) => ({ n, day: i }))
+        .map(({ n, day }) => (
+          <span
+            key={day}
+            className={n === 0 ? "w-1 rounded-full bg-line" : "w-1 rounded-full bg-accent"}
+            style={{ height: n === 0 ? 2 : `${Math.max(20, (n / most) * 100)}%` }}
+          />
+        ))}
     </span>
   );
 }

@@ -35,7 +35,8 @@ export function JourneysPage() {
     () =>
       (list.data ?? []).filter(
         (j) =>
-          (shown === "all" || j.status === shown) && j.name.toLocaleLowerCase().includes(text.trim().toLocaleLowerCase()),
+          (shown === "all" || j.status === shown) &&
+          j.name.toLocaleLowerCase().includes(text.trim().toLocaleLowerCase()),
       ),
     [list.data, shown, text],
   );

@@ -11,12 +11,17 @@ const noSegments: ReadonlyMap<number, string> = new Map();
 const tilesShown = 7;
 
 /** Ready journeys, by what they are for. */
-export function TemplateGrid({ onChoose }: { onChoose: (template: { name: string; document: JourneyDocument }) => void }) {
+export function TemplateGrid({
+  onChoose,
+}: {
+  onChoose: (template: { name: string; document: JourneyDocument }) => void;
+}) {
   const t = useTranslations("journeys.templates");
   const language = useLanguage();
   const vocabulary = useJourneyVocabulary(noSegments);
   const ready = useMemo(
-    () => templates.map((template) => ({ ...template, ...template.text[language], document: template.document(language) })),
+    () =>
+      templates.map((template) => ({ ...template, ...template.text[language], document: template.document(language) })),
     [language],
   );
   return (

@@ -17,31 +17,54 @@ export function DiffList({ diff, vocabulary }: { diff: JourneyDiff; vocabulary: 
   return (
     <ul className="flex flex-col divide-y divide-line rounded-lg border border-line">
       {diff.added.map((node) => (
-        <Row key={`+${node.id}`} icon={<Plus aria-hidden className="text-ok" />} what={t("added")} node={node} vocabulary={vocabulary}>
+        <Row
+          key={`+${node.id}`}
+          icon={<Plus aria-hidden className="text-ok" />}
+          what={t("added")}
+          node={node}
+          vocabulary={vocabulary}
+        >
           {summary(node)}
         </Row>
       ))}
       {diff.removed.map((node) => (
-        <Row key={`-${node.id}`} icon={<Minus aria-hidden className="text-bad" />} what={t("removed")} node={node} vocabulary={vocabulary}>
+        <Row
+          key={`-${node.id}`}
+          icon={<Minus aria-hidden className="text-bad" />}
+          what={t("removed")}
+          node={node}
+          vocabulary={vocabulary}
+        >
           <s>{summary(node)}</s>
         </Row>
       ))}
       {diff.changed.map(({ before, after }) => (
-        <Row key={`~${after.id}`} icon={<Pencil aria-hidden className="text-warn" />} what={t("changed")} node={after} vocabulary={vocabulary}>
+        <Row
+          key={`~${after.id}`}
+          icon={<Pencil aria-hidden className="text-warn" />}
+          what={t("changed")}
+          node={after}
+          vocabulary={vocabulary}
+        >
           {summary(before) === summary(after) ? (
             t("details")
           ) : (
             <>
-              <s>{summary(before)}</s> <ArrowRight aria-label={t("becomes")} className="inline size-3.5" /> {summary(after)}
+              <s>{summary(before)}</s> <ArrowRight aria-label={t("becomes")} className="inline size-3.5" />{" "}
+              {summary(after)}
             </>
           )}
         </Row>
       ))}
       {diff.rewired.map(({ node, ports }) => (
-        <Row key={`>${node.id}`} icon={<Waypoints aria-hidden className="text-muted" />} what={t("rewired")} node={node} vocabulary={vocabulary}>
-          {ports
-            .map((port) => vocabulary.viewOf(node).ports.find((p) => p.id === port)?.label ?? port)
-            .join(", ")}
+        <Row
+          key={`>${node.id}`}
+          icon={<Waypoints aria-hidden className="text-muted" />}
+          what={t("rewired")}
+          node={node}
+          vocabulary={vocabulary}
+        >
+          {ports.map((port) => vocabulary.viewOf(node).ports.find((p) => p.id === port)?.label ?? port).join(", ")}
         </Row>
       ))}
       {diff.settings.map((name) => (

@@ -84,9 +84,7 @@ export const replenish: JourneyTemplate = {
         letter("refill", {
           subject: hi ? "क्या आपकी क्रीम ख़त्म होने वाली है?" : "Running low on your skin-care?",
           heading: hi ? "समय पर मँगाएँ" : "Refill in time",
-          text: hi
-            ? "पिछली बार जैसा ही, दो क्लिक में फिर से।"
-            : "The same as last time, reordered in two clicks.",
+          text: hi ? "पिछली बार जैसा ही, दो क्लिक में फिर से।" : "The same as last time, reordered in two clicks.",
           button: hi ? "फिर से मँगाएँ" : "Order again",
           url: "https://shop.example/reorder/{{ event.order_id }}",
         }),

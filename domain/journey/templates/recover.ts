@@ -9,7 +9,8 @@ export const abandonedCart: JourneyTemplate = {
   text: {
     en: {
       name: "Abandoned cart",
-      description: "Someone put a thing into the cart and did not order: two reminders, and silence as soon as they buy.",
+      description:
+        "Someone put a thing into the cart and did not order: two reminders, and silence as soon as they buy.",
     },
     hi: {
       name: "छूटी हुई टोकरी",
@@ -65,7 +66,8 @@ export const abandonedBrowse: JourneyTemplate = {
   text: {
     en: {
       name: "Browse abandonment",
-      description: "Looked at a product of at least ₹1,000 and left: one friendly e-mail the next day, if they allow it.",
+      description:
+        "Looked at a product of at least ₹1,000 and left: one friendly e-mail the next day, if they allow it.",
     },
     hi: {
       name: "देखा पर छोड़ा",

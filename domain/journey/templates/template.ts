@@ -1,5 +1,5 @@
-import { layOut } from "../../flow/layout";
 import type { EmailBlock } from "../../content/email";
+import { layOut } from "../../flow/layout";
 import type { Language } from "../../i18n/language";
 import { type JourneyDocument, type JourneySettings, journeySettings } from "../document";
 
@@ -35,7 +35,13 @@ export function drawn(
     position: { x: 0, y: 0 },
   }));
   const edges = lines.map(([from, port, to], i) => ({ id: `line-${i + 1}`, from, port, to }));
-  const document = { schema: 1 as const, settings: { ...journeySettings.parse({}), ...settings }, nodes, edges, notes: [] };
+  const document = {
+    schema: 1 as const,
+    settings: { ...journeySettings.parse({}), ...settings },
+    nodes,
+    edges,
+    notes: [],
+  };
   const portsOf = (id: string) => lines.filter(([from]) => from === id).map(([, port]) => port);
   const positions = layOut(document, () => cardSize, portsOf);
   for (const node of nodes) node.position = positions.get(node.id) ?? node.position;
