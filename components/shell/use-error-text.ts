@@ -1,7 +1,17 @@
 "use client";
 import { useTranslations } from "next-intl";
 
-const reasons = ["owner_only", "last_owner", "member", "set_up", "other_address"] as const;
+const reasons = [
+  "owner_only",
+  "last_owner",
+  "member",
+  "set_up",
+  "other_address",
+  "segment_used",
+  "segment_cycle",
+  "unknown_segment",
+  "too_slow",
+] as const;
 const codes = ["not_found", "forbidden", "conflict", "invalid", "limit", "unavailable"] as const;
 
 /**

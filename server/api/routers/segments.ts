@@ -49,15 +49,16 @@ export const segmentsRouter = router({
     .input(oneSegment)
     .mutation(({ ctx, input }) => restoreSegment(ctx.db, { ...input, workspaceId: ctx.actor.workspaceId })),
 
+  /** Reads, but by POST: a tree may be longer than a URL. */
   previewCount: workspaceProcedure
     .input(previewCountInput)
-    .query(({ ctx, input, signal }) =>
+    .mutation(({ ctx, input, signal }) =>
       previewCount(ctx.db, { ...input, workspaceId: ctx.actor.workspaceId, now: new Date(), signal }),
     ),
 
   previewPeople: workspaceProcedure
     .input(previewInput)
-    .query(({ ctx, input, signal }) =>
+    .mutation(({ ctx, input, signal }) =>
       previewPeople(ctx.db, { ...input, workspaceId: ctx.actor.workspaceId, now: new Date(), signal }),
     ),
 

@@ -1,0 +1,101 @@
+"use client";
+import Link from "next/link";
+import { useTranslations } from "next-intl";
+import { Badge } from "@/components/ui/feedback/badge";
+import { Progress } from "@/components/ui/feedback/progress";
+import { useSentence } from "../editor/use-suggestions";
+import { PredicateEditor } from "../predicate-editor";
+import { PreviewPanel } from "./preview-panel";
+import type { Segment, useSegmentDraft } from "./use-segment-draft";
+
+/** The rules of a segment beside the people they match. */
+export function RulesTab({
+  edit,
+  segment,
+  readOnly,
+}: {
+  edit: ReturnType<typeof useSegmentDraft>;
+  segment: Segment | null;
+  readOnly: boolean;
+}) {
+  const t = useTranslations("segments.page");
+  const tree = edit.draft.predicate;
+  return (
+    <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_20rem]">
+      <div className="flex min-w-0 flex-col gap-6">
+        {segment && segment.status !== "live" && <Computing segment={segment} />}
+        <section aria-label={t("rulesTab")} className="flex flex-col gap-3">
+          <p className="text-pretty text-muted">{t(readOnly ? "readOnly" : "rulesHint")}</p>
+          {!readOnly && (
+            <PredicateEditor value={tree} onChange={edit.setPredicate} exceptSegmentId={segment?.id} sentence={false} />
+          )}
+          {edit.problems.length > 0 && (
+            <p className="text-muted text-sm" aria-live="polite">
+              {t("problems", { n: edit.problems.length })}
+            </p>
+          )}
+          {!readOnly && edit.problems.length === 0 && edit.draft.name.trim() === "" && (
+            <p className="text-muted text-sm">{t("needsName")}</p>
+          )}
+        </section>
+        <Sentence tree={tree} />
+        {segment && <UsedBy segment={segment} />}
+      </div>
+      <PreviewPanel tree={tree} />
+    </div>
+  );
+}
+
+function Sentence({ tree }: { tree: Segment["predicate"] }) {
+  const t = useTranslations("segments.page");
+  const sentenceOf = useSentence();
+  const everyone = tree.kind === "all" && tree.of.length === 0;
+  return (
+    <section className="flex flex-col gap-1 rounded-lg border border-line bg-surface p-4">
+      <h2 className="font-semibold text-sm">{t("sentence")}</h2>
+      <p className="text-pretty" aria-live="polite">
+        {everyone ? t("everyone") : t("sentencePrefix", { sentence: sentenceOf(tree) })}
+      </p>
+    </section>
+  );
+}
+
+function Computing({ segment }: { segment: Segment }) {
+  const t = useTranslations("segments.page");
+  if (segment.status === "failed")
+    return (
+      <p role="alert" className="text-bad">
+        {t("failedHint")}
+      </p>
+    );
+  const label = t("computing", { done: segment.lanesDone, all: segment.lanes });
+  return (
+    <div className="flex flex-col gap-1.5 rounded-lg border border-line bg-surface p-4">
+      <p className="tabular font-semibold text-sm">{label}</p>
+      <Progress value={segment.lanesDone / segment.lanes} label={label} />
+      <p className="text-muted text-xs">{t("computingHint")}</p>
+    </div>
+  );
+}
+
+function UsedBy({ segment }: { segment: Segment }) {
+  const t = useTranslations("segments.page");
+  return (
+    <section className="flex flex-col gap-2">
+      <h2 className="font-semibold text-sm">{t("usedBy")}</h2>
+      {segment.usedBy.length === 0 ? (
+        <p className="text-muted">{t("usedByNone")}</p>
+      ) : (
+        <ul className="flex flex-wrap gap-1.5">
+          {segment.usedBy.map((user) => (
+            <li key={`${user.kind} ${user.id}`}>
+              <Link href={`/${user.kind}s/${user.id}`} className="rounded-full">
+                <Badge tone={user.live ? "accent" : "neutral"}>{user.name}</Badge>
+              </Link>
+            </li>
+          ))}
+        </ul>
+      )}
+    </section>
+  );
+}
