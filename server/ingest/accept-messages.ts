@@ -4,18 +4,17 @@ import type { PreparedMessage } from "@/domain/ingest/prepared-message";
 import type { Sql, Tx } from "@/server/db/connect";
 import { linkAndResolve, type Resolution, resolveKnown } from "@/server/people/resolve-identities";
 import { copyToInbox, type NewInboxRow } from "./copy-to-inbox";
-import { EventMonths } from "./event-months";
 import { EventNames } from "./event-names";
 import { messageUuid } from "./message-uuid";
 
 /** What a process remembers between batches; all of it can be asked for again. */
-export type IngestMemory = { lanes: number; names: EventNames; months: EventMonths };
+export type IngestMemory = { lanes: number; names: EventNames };
 
 /** Reads what never changes and starts with empty caches. */
 export async function ingestMemory(sql: Sql): Promise<IngestMemory> {
   const [row] = await sql<{ lanes: number }[]>`select lanes from install`;
   if (!row) throw new Error("The database has not been set up.");
-  return { lanes: row.lanes, names: new EventNames(), months: new EventMonths() };
+  return { lanes: row.lanes, names: new EventNames() };
 }
 
 type Batch = { workspaceId: number; messages: readonly PreparedMessage[] };
@@ -32,8 +31,6 @@ export async function acceptMessages(
 ): Promise<void> {
   const { workspaceId, messages } = batch;
   const claims = messages.map((message) => message.claim);
-  const times = messages.map((message) => message.time);
-  await memory.months.ensure(sql, times);
   const eventNames = messages.flatMap((message) => message.eventName ?? []);
   const nameId = await memory.names.idsOf(sql, workspaceId, eventNames);
   await retryDeadlocks(() =>
