@@ -1,3 +1,4 @@
+import { choresPart } from "@/server/chores/chores-part";
 import { database } from "@/server/db/connect";
 import { deliveryPart } from "@/server/delivery/worker-part";
 import { enginePart } from "@/server/engine/worker/engine-part";
@@ -9,7 +10,7 @@ import type { RunningPart, WorkerPart } from "@/server/worker-part";
 import { enterWorkerPresence } from "@/server/worker-presence";
 
 /** In the order they start; they stop in reverse. */
-const parts: readonly WorkerPart[] = [enginePart, deliveryPart, segmentsPart];
+const parts: readonly WorkerPart[] = [enginePart, deliveryPart, segmentsPart, choresPart];
 
 /** The worker process: turns, deliveries and chores until it is told to stop. */
 async function work(): Promise<void> {

@@ -1,6 +1,7 @@
 import { createCallerFactory, router } from "@/server/api/procedures";
 import { accountRouter } from "@/server/api/routers/account";
 import { analyticsRouter } from "@/server/api/routers/analytics";
+import { importsRouter } from "@/server/api/routers/imports";
 import { journeysRouter } from "@/server/api/routers/journeys";
 import { mailboxRouter } from "@/server/api/routers/mailbox";
 import { messagesRouter } from "@/server/api/routers/messages";
@@ -13,6 +14,7 @@ import { workspaceRouter } from "@/server/api/routers/workspace";
 export const rootRouter = router({
   account: accountRouter,
   analytics: analyticsRouter,
+  imports: importsRouter,
   journeys: journeysRouter,
   people: peopleRouter,
   segments: segmentsRouter,

@@ -89,7 +89,7 @@ async function waitForRoom(sql: Sql, { importId, signal }: Job): Promise<void> {
   for (;;) {
     signal.throwIfAborted();
     const [row] = await sql<{ waiting: number; status: string }[]>`
-      select (select count(*) from (select from inbox limit ${inboxRowsMax}) some) as waiting, status
+      select (select count(*) from (select from inbox limit ${inboxRowsMax}) queue) as waiting, status
       from import where id = ${importId}`;
     if (row?.status !== "running") throw new ImportCancelled();
     if (row.waiting < inboxRowsMax) return;

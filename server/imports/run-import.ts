@@ -1,6 +1,8 @@
 import { createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
-import { resolve } from "node:path";
+import { rm } from "node:fs/promises";
+import { isAbsolute, resolve } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { type StoredImport, storedImport } from "@/domain/import/plan";
 import { sampleMessages } from "@/domain/sample/sample-messages";
 import { connect, type Sql } from "@/server/db/connect";
@@ -27,18 +29,33 @@ const lockClass = 7_226_422;
 /**
  * Runs an import to its end, or goes on with one that was broken off. It has a connection of its own, whose lock
  * keeps a second worker away and vanishes with the process.
+ * @returns `elsewhere` when another process is running it
  * @throws the signal's reason when aborted; the import stays `running` and the next worker goes on with it
  */
-export async function runImport(environment: ImportEnvironment, importId: number, signal: AbortSignal): Promise<void> {
+export async function runImport(
+  environment: ImportEnvironment,
+  importId: number,
+  signal: AbortSignal,
+): Promise<"ended" | "elsewhere"> {
   const { sql, close } = connect(environment.databaseUrl, { max: 1, name: `safar-import-${importId}` });
   try {
-    const [lock] = await sql<{ mine: boolean }[]>`select pg_try_advisory_lock(${lockClass}, ${importId}) as mine`;
-    if (!lock?.mine) return;
+    if (!(await lockImport(sql, importId))) return "elsewhere";
     const job = await take(sql, importId);
     if (job) await run(sql, environment, job, signal);
+    return "ended";
   } finally {
     await close();
   }
+}
+
+/** Postgres may need a moment to notice that the process that held the lock is dead. */
+async function lockImport(sql: Sql, importId: number): Promise<boolean> {
+  for (let attempt = 0; attempt < 20; attempt += 1) {
+    const [lock] = await sql<{ mine: boolean }[]>`select pg_try_advisory_lock(${lockClass}, ${importId}) as mine`;
+    if (lock?.mine) return true;
+    await sleep(250);
+  }
+  return false;
 }
 
 async function take(sql: Sql, importId: number): Promise<Job | null> {
@@ -68,16 +85,22 @@ async function run(sql: Sql, environment: ImportEnvironment, job: Job, signal: A
     await sql`
       update import set status = 'done', ended_at = now(), rows_total = rows_done, bytes_done = file_bytes
       where id = ${job.id} and status = 'running'`;
+    await removeUpload(environment, job);
   } catch (error) {
     if (error instanceof ImportCancelled || signal.aborted) {
       if (signal.aborted) throw signal.reason;
-      return;
+      return removeUpload(environment, job);
     }
     log.error({ error, importId: job.id }, "import failed");
     const message = error instanceof Error ? error.message : String(error);
     await sql`
       update import set status = 'failed', ended_at = now(), error = ${message.slice(0, 500)} where id = ${job.id}`;
   }
+}
+
+/** An upload has done its work; a file of the command line (an absolute path) is not ours to delete. */
+async function removeUpload({ dataDir }: ImportEnvironment, { filePath }: Job): Promise<void> {
+  if (filePath !== null && !isAbsolute(filePath)) await rm(resolve(dataDir, filePath), { force: true });
 }
 
 async function itemsOf(

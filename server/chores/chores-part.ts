@@ -1,0 +1,60 @@
+import { Logger, parseCronItems, run } from "graphile-worker";
+import { z } from "zod";
+import { env } from "@/server/env";
+import { runImport } from "@/server/imports/run-import";
+import { log } from "@/server/log";
+import type { WorkerPart } from "@/server/worker-part";
+import { enqueueImport } from "./enqueue-import";
+import { pruneSeen } from "./prune-seen";
+import { removeAbandonedUploads } from "./remove-abandoned-uploads";
+
+/** Chores that may run side by side in one worker; two keep a large import from delaying everything else. */
+const chores = 2;
+
+const lookAgainSeconds = 30;
+
+const importPayload = z.object({ importId: z.number().int() });
+
+/**
+ * Long and rare work outside the lanes: imports and housekeeping. Queued in Postgres by graphile-worker, so it
+ * outlives every process; an import that a dead worker left behind is taken up again at the next start.
+ */
+export const choresPart: WorkerPart = {
+  name: "chores",
+  start: async ({ sql, databaseUrl }) => {
+    const stopping = new AbortController();
+    const runner = await run({
+      connectionString: databaseUrl,
+      concurrency: chores,
+      maxPoolSize: chores + 2,
+      noHandleSignals: true,
+      pollInterval: 2_000,
+      logger: new Logger(() => (level, message) => {
+        if (level === "error" || level === "warning") log.warn({ part: "chores" }, message);
+      }),
+      parsedCronItems: parseCronItems([
+        { task: "prune-seen", match: "17 * * * *", identifier: "prune-seen" },
+        { task: "remove-abandoned-uploads", match: "41 3 * * *", identifier: "remove-abandoned-uploads" },
+      ]),
+      taskList: {
+        import: async (payload) => {
+          const { importId } = importPayload.parse(payload);
+          const outcome = await runImport({ databaseUrl, dataDir: env.dataDir }, importId, stopping.signal);
+          // Should the process that has it die, this one is there to go on.
+          if (outcome === "elsewhere") await enqueueImport(sql, importId, lookAgainSeconds);
+        },
+        "prune-seen": () => pruneSeen(sql),
+        "remove-abandoned-uploads": () => removeAbandonedUploads(sql, env.dataDir),
+      },
+    });
+    const left = await sql<{ id: number }[]>`
+      select id from import where status in ('waiting', 'running') and mapping ->> 'source' <> 'upload'`;
+    for (const { id } of left) await enqueueImport(sql, id);
+    return {
+      stop: async () => {
+        stopping.abort(new Error("The worker is stopping."));
+        await runner.stop();
+      },
+    };
+  },
+};
