@@ -2,6 +2,7 @@
 import { useTranslations } from "next-intl";
 import { PageFrame } from "@/components/shell/page-frame";
 import { useMay, useWorkspace } from "@/components/shell/workspace-context";
+import { classNames } from "@/components/ui/class-names";
 import { PageHeader } from "@/components/ui/data/page-header";
 import { JourneysCard } from "./journeys-card";
 import { NextSteps } from "./next-steps";
@@ -14,14 +15,15 @@ export function HomePage() {
   const { user } = useWorkspace();
   const mayEdit = useMay("member");
   const { data } = useFirstSteps();
+  const hasImports = data.imports.length > 0;
   const finished = data.hasPeople && data.hasSegment && data.hasPublishedJourney;
   return (
     <PageFrame>
       <PageHeader title={t("greeting", { name: firstWord(user.name) })} />
       {mayEdit && !finished && <NextSteps steps={data} />}
-      <div className="grid items-start gap-6 xl:grid-cols-[minmax(0,1fr)_22rem]">
+      <div className={classNames("grid items-start gap-6", hasImports && "xl:grid-cols-[minmax(0,1fr)_22rem]")}>
         <JourneysCard />
-        {data.imports.length > 0 && <RecentImports imports={data.imports} />}
+        {hasImports && <RecentImports imports={data.imports} />}
       </div>
     </PageFrame>
   );

@@ -33,10 +33,7 @@ export function NextSteps({ steps }: { steps: Steps }) {
     >
       <ol className="border-line border-t">
         {all.map((step, index) => (
-          <li
-            key={step.key}
-            className="flex flex-wrap items-center gap-x-3 gap-y-2 border-line border-b px-5 py-3 last:border-b-0"
-          >
+          <li key={step.key} className="flex items-center gap-3 border-line border-b px-5 py-3 last:border-b-0">
             <span
               aria-hidden
               className={classNames(
@@ -46,7 +43,7 @@ export function NextSteps({ steps }: { steps: Steps }) {
             >
               {step.done ? <Check className="size-3.5" /> : index + 1}
             </span>
-            <div className="min-w-0 flex-1 basis-48">
+            <div className="min-w-0 flex-1">
               <p className={step.done ? "text-muted" : "font-semibold"}>
                 {t(`${step.key}.title`)}
                 {step.done && <span className="sr-only"> ({t("done")})</span>}

@@ -1,7 +1,12 @@
+import type { Role } from "@/domain/workspace/role";
+
+type SettingsPage = { key: "general" | "members" | "sources" | "tokens" | "preferences"; href: string; needs: Role };
+
 /** The pages of the settings, in order. A feature adds its page here and its name to `settings.pages`. */
-export const settingsPages = [
-  { key: "general", href: "/settings" },
-  { key: "members", href: "/settings/members" },
-  { key: "sources", href: "/settings/sources" },
-  { key: "preferences", href: "/settings/preferences" },
-] as const;
+export const settingsPages: readonly SettingsPage[] = [
+  { key: "general", href: "/settings", needs: "viewer" },
+  { key: "members", href: "/settings/members", needs: "viewer" },
+  { key: "sources", href: "/settings/sources", needs: "member" },
+  { key: "tokens", href: "/settings/tokens", needs: "admin" },
+  { key: "preferences", href: "/settings/preferences", needs: "viewer" },
+];

@@ -25,12 +25,17 @@ export function Card({
       className={classNames("flex min-w-0 flex-col rounded-lg border border-line bg-surface shadow-card", className)}
     >
       {(title || actions) && (
-        <div className="flex flex-wrap items-start justify-between gap-3 px-5 pt-4 pb-3">
-          <div className="flex min-w-0 flex-col gap-0.5">
+        <div
+          className={classNames(
+            "flex flex-wrap justify-between gap-3 px-5 pt-4 pb-3",
+            description ? "items-start" : "items-center",
+          )}
+        >
+          <div className="flex min-w-0 flex-1 basis-60 flex-col gap-0.5">
             <h2 className="text-base">{title}</h2>
             {description && <p className="text-pretty text-muted text-sm">{description}</p>}
           </div>
-          {actions && <div className="flex items-center gap-2">{actions}</div>}
+          {actions && <div className="flex flex-wrap items-center gap-2">{actions}</div>}
         </div>
       )}
       {children && (
