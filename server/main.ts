@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import { getRequestListener } from "@hono/node-server";
 import next from "next";
 import { database } from "@/server/db/connect";
 import { env } from "@/server/env";
@@ -8,6 +9,7 @@ import { log } from "@/server/log";
 import { endGracefully, reportReady } from "@/server/process-life";
 import { projectRoot } from "@/server/project-root";
 import { markRequest } from "@/server/request-marks";
+import { restApi, restPrefix } from "@/server/rest/rest-api";
 import { trackingHandler } from "@/server/tracking/http-handler";
 
 type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<void> | void;
@@ -18,11 +20,13 @@ type Route = { prefix: string; handle: Handler };
  * comes in great numbers itself, ten times as fast as a Next route would.
  */
 async function serve(): Promise<void> {
-  const { sql, close } = database();
+  const { sql, db, close } = database();
   const ingest = ingestHandler({ databaseUrl: env.databaseUrl ?? "", sql, publicUrl: env.publicUrl });
+  const rest = restApi({ db, dataDir: env.dataDir, publicUrl: env.publicUrl });
   const routes: readonly Route[] = [
     { prefix: "/v1/", handle: async (request, response) => void (await ingest.handle(request, response)) },
     { prefix: "/t/", handle: trackingHandler(sql) },
+    { prefix: `${restPrefix}/`, handle: getRequestListener(rest.fetch) },
   ];
   const dev = env.mode === "development";
   const app = next({ dev, quiet: !dev, dir: projectRoot(), hostname: env.host, port: env.port });

@@ -16,7 +16,7 @@ export const createJourneyInput = z.object({
 /** A new draft journey. A document that cannot be a draft is refused with `invalid`. */
 export async function createJourney(
   db: Db,
-  input: z.infer<typeof createJourneyInput> & { workspaceId: number; userId: string },
+  input: z.infer<typeof createJourneyInput> & { workspaceId: number; userId: string | null },
 ): Promise<{ id: number; name: string; draftRevision: number }> {
   const draft = input.document === undefined ? emptyDocument() : validDraft(input.document);
   const [made] = await db

@@ -9,7 +9,7 @@ export const duplicateJourneyInput = z.object({ journeyId: z.number().int(), nam
 /** A new draft journey with the same draft; versions, people and numbers stay with the original. */
 export async function duplicateJourney(
   db: Db,
-  input: z.infer<typeof duplicateJourneyInput> & JourneyKey & { userId: string },
+  input: z.infer<typeof duplicateJourneyInput> & JourneyKey & { userId: string | null },
 ): Promise<{ id: number }> {
   const original = await requireJourney(db, input);
   const [made] = await db

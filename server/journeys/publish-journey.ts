@@ -33,7 +33,7 @@ export type Published = { versionId: number; number: number; status: "live" | "p
  */
 export async function publishJourney(
   db: Db,
-  input: z.infer<typeof publishJourneyInput> & JourneyKey & { userId: string },
+  input: z.infer<typeof publishJourneyInput> & JourneyKey & { userId: string | null },
 ): Promise<Published> {
   return db.$client.begin(async (tx) => {
     const row = await lockJourney(tx, input);
@@ -80,7 +80,7 @@ async function requireReady(tx: Tx, workspaceId: number, draft: JourneyDocument)
 
 async function insertVersion(
   tx: Tx,
-  { journeyId, workspaceId, userId }: JourneyKey & { userId: string },
+  { journeyId, workspaceId, userId }: JourneyKey & { userId: string | null },
   status: "live" | "paused",
 ): Promise<{ id: number; number: number }> {
   const [version] = await tx<{ id: number; number: number }[]>`

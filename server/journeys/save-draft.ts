@@ -23,7 +23,7 @@ export type SavedDraft =
  */
 export async function saveDraft(
   db: Db,
-  input: z.infer<typeof saveDraftInput> & JourneyKey & { userId: string },
+  input: z.infer<typeof saveDraftInput> & JourneyKey & { userId: string | null },
 ): Promise<SavedDraft> {
   const draft = validDraft(input.document);
   const [saved] = await db

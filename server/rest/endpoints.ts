@@ -1,0 +1,17 @@
+import type { Endpoint } from "@/server/rest/endpoint";
+import { journeyNumberEndpoints } from "@/server/rest/routes/journey-numbers";
+import { journeyEndpoints } from "@/server/rest/routes/journeys";
+import { messageEndpoints } from "@/server/rest/routes/messages";
+import { profileEndpoints } from "@/server/rest/routes/profiles";
+import { segmentEndpoints } from "@/server/rest/routes/segments";
+import { workspaceEndpoints } from "@/server/rest/routes/workspace";
+
+/** Every endpoint of the open API, in the order of its document. */
+export const endpoints: readonly Endpoint[] = [
+  ...workspaceEndpoints,
+  ...profileEndpoints,
+  ...segmentEndpoints,
+  ...journeyEndpoints,
+  ...journeyNumberEndpoints,
+  ...messageEndpoints,
+];
