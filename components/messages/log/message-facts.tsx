@@ -64,7 +64,9 @@ export function MessageFacts({ message }: { message: Detail }) {
     .sort((a, b) => a.at.getTime() - b.at.getTime());
   return (
     <div className="flex flex-col gap-4">
-      <StatusBadge message={message} />
+      <div>
+        <StatusBadge message={message} />
+      </div>
       <dl className="grid grid-cols-[auto_1fr] gap-x-4 gap-y-1.5">
         {facts.map(([name, value]) => (
           <div key={name} className="contents">

@@ -35,7 +35,7 @@ export function MailList({
       label={t("mails")}
       items={mails}
       keyOf={(mail) => mail.id}
-      rowHeight={76}
+      rowHeight={86}
       onEndReached={onEnd}
       className="flex-1"
       render={(mail) => (

@@ -75,7 +75,7 @@ function OpenMail({ mail, onBack }: { mail: Mail; onBack: () => void }) {
 
 function MailFacts({ mail }: { mail: Mail }) {
   const t = useTranslations("mailbox");
-  const link = "rounded-sm text-accent underline-offset-4 hover:underline";
+  const link = "rounded-sm text-accent underline underline-offset-4";
   const facts: [string, ReactNode][] = [
     [t("from"), mail.headers.find(({ name }) => name.toLowerCase() === "from")?.value ?? mail.sender],
     [
