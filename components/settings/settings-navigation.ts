@@ -1,6 +1,10 @@
 import type { Role } from "@/domain/workspace/role";
 
-type SettingsPage = { key: "general" | "members" | "sources" | "tokens" | "preferences"; href: string; needs: Role };
+type SettingsPage = {
+  key: "general" | "members" | "sources" | "tokens" | "email" | "preferences";
+  href: string;
+  needs: Role;
+};
 
 /** The pages of the settings, in order. A feature adds its page here and its name to `settings.pages`. */
 export const settingsPages: readonly SettingsPage[] = [
@@ -8,5 +12,6 @@ export const settingsPages: readonly SettingsPage[] = [
   { key: "members", href: "/settings/members", needs: "viewer" },
   { key: "sources", href: "/settings/sources", needs: "member" },
   { key: "tokens", href: "/settings/tokens", needs: "admin" },
+  { key: "email", href: "/settings/email", needs: "admin" },
   { key: "preferences", href: "/settings/preferences", needs: "viewer" },
 ];

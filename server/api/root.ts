@@ -1,6 +1,7 @@
 import { createCallerFactory, router } from "@/server/api/procedures";
 import { accountRouter } from "@/server/api/routers/account";
 import { analyticsRouter } from "@/server/api/routers/analytics";
+import { channelsRouter } from "@/server/api/routers/channels";
 import { importsRouter } from "@/server/api/routers/imports";
 import { journeysRouter } from "@/server/api/routers/journeys";
 import { mailboxRouter } from "@/server/api/routers/mailbox";
@@ -15,6 +16,7 @@ export const rootRouter = router({
   account: accountRouter,
   analytics: analyticsRouter,
   imports: importsRouter,
+  channels: channelsRouter,
   journeys: journeysRouter,
   people: peopleRouter,
   segments: segmentsRouter,

@@ -1,0 +1,30 @@
+import { webhookSettings } from "@/domain/content/channel-settings";
+import { adminProcedure, editorProcedure, router } from "@/server/api/procedures";
+import {
+  readChannelSettings,
+  saveEmailSettings,
+  saveWebhookSettings,
+} from "@/server/delivery/settings/change-channel-settings";
+import { emailSettingsInput, smtpInput } from "@/server/delivery/settings/email-settings-input";
+import { sendTestMail, testMailInput, tryConnection } from "@/server/delivery/settings/try-mail-server";
+
+/** How messages leave: the mail server, webhooks, and trying them out. */
+export const channelsRouter = router({
+  settings: adminProcedure.query(({ ctx }) => readChannelSettings(ctx.db, ctx.actor)),
+
+  saveEmail: adminProcedure
+    .input(emailSettingsInput)
+    .mutation(({ ctx, input }) => saveEmailSettings(ctx.db, { ...input, workspaceId: ctx.actor.workspaceId })),
+
+  saveWebhooks: adminProcedure
+    .input(webhookSettings)
+    .mutation(({ ctx, input }) => saveWebhookSettings(ctx.db, { ...input, workspaceId: ctx.actor.workspaceId })),
+
+  tryConnection: adminProcedure
+    .input(smtpInput)
+    .mutation(({ ctx, input }) => tryConnection(ctx.db, { ...input, workspaceId: ctx.actor.workspaceId })),
+
+  sendTest: editorProcedure
+    .input(testMailInput)
+    .mutation(({ ctx, input }) => sendTestMail(ctx.db, { ...input, workspaceId: ctx.actor.workspaceId })),
+});
