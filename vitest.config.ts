@@ -1,7 +1,9 @@
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { defineConfig } from "vitest/config";
 
 const shared = {
-  env: { SAFAR_LOG_LEVEL: "silent" },
+  env: { SAFAR_LOG_LEVEL: "silent", SAFAR_DATA_DIR: join(tmpdir(), "safar-test-data") },
   exclude: ["node_modules/**", ".next/**", "dist/**", "e2e/**"],
 };
 

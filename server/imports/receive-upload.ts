@@ -12,7 +12,7 @@ import { sniffFile } from "./sniff-file";
 /** Larger files go through `npm run import`, which reads them where they are. */
 export const uploadBytesMax = 2 * 1024 ** 3;
 
-type Input = { workspaceId: number; userId: string; fileName: string; content: Readable; dataDir: string };
+type Input = { workspaceId: number; userId: string | null; fileName: string; content: Readable; dataDir: string };
 
 /**
  * Streams an upload to the data directory and registers it; nothing is imported yet.

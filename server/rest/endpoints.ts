@@ -1,4 +1,5 @@
 import type { Endpoint } from "@/server/rest/endpoint";
+import { importEndpoints } from "@/server/rest/routes/imports";
 import { journeyNumberEndpoints } from "@/server/rest/routes/journey-numbers";
 import { journeyEndpoints } from "@/server/rest/routes/journeys";
 import { messageEndpoints } from "@/server/rest/routes/messages";
@@ -14,4 +15,5 @@ export const endpoints: readonly Endpoint[] = [
   ...journeyEndpoints,
   ...journeyNumberEndpoints,
   ...messageEndpoints,
+  ...importEndpoints,
 ];

@@ -2,13 +2,14 @@ import { expect, test } from "vitest";
 import { emptyDocument } from "@/domain/journey/document";
 import { type Role, roles } from "@/domain/workspace/role";
 import { testDatabase } from "@/server/db/test-database";
+import { env } from "@/server/env";
 import { endpoints } from "@/server/rest/endpoints";
 import { restApi } from "@/server/rest/rest-api";
 import { createToken } from "@/server/tokens/create-token";
 import { revokeToken } from "@/server/tokens/revoke-token";
 
 const t = await testDatabase();
-const api = restApi({ db: t.db, dataDir: "/nowhere", publicUrl: "http://safar.test" });
+const api = restApi({ db: t.db, dataDir: env.dataDir, publicUrl: "http://safar.test" });
 
 type Answer = { status: number; body: Record<string, unknown> & { data?: Record<string, unknown>[] } };
 
@@ -27,7 +28,15 @@ function caller(token: string | null) {
 async function setUp(role: Role = "owner") {
   const { workspaceId } = await t.workspace();
   const { id, token } = await createToken(t.db, { workspaceId, name: "Test", role, creator: null });
-  return { workspaceId, tokenId: id, call: caller(token) };
+  const upload = async (fileName: string, content: string): Promise<Answer> => {
+    const response = await api.request(`/api/v1/imports?fileName=${fileName}`, {
+      method: "POST",
+      headers: { authorization: `Bearer ${token}`, "content-type": "text/csv" },
+      body: content,
+    });
+    return { status: response.status, body: await response.json() };
+  };
+  return { workspaceId, tokenId: id, call: caller(token), upload };
 }
 
 /** One person with one event, one segment with that person, one journey, one message. */
@@ -95,12 +104,13 @@ test("every endpoint that names a thing finds none of another workspace", async 
   const journey = await theirs.call("POST", "/journeys", { name: "Theirs", document: emptyDocument() });
   const source = await theirs.call("POST", "/sources", { name: "Shop", kind: "web" });
   expect([segment.status, journey.status, source.status]).toEqual([201, 201, 201]);
+  const upload = await theirs.upload("orders.csv", "customer,event,time\nasha,Signed Up,2026-01-01T00:00:00Z\n");
   const ids: Record<string, unknown> = {
     profileId,
     segmentId: segment.body.id,
     journeyId: journey.body.id,
     sourceId: source.body.id,
-    importId: 1,
+    importId: upload.body.id,
   };
   const bodies: Record<string, unknown> = {
     draft: { document: emptyDocument(), baseRevision: 1 },
@@ -108,7 +118,6 @@ test("every endpoint that names a thing finds none of another workspace", async 
   };
   const mine = await setUp();
   for (const endpoint of endpoints.filter(({ path }) => path.includes("{"))) {
-    if (endpoint.path.includes("{importId}")) continue;
     const path = endpoint.path.replace(/\{(\w+)\}/g, (_, name: string) => String(ids[name]));
     const body = endpoint.path.endsWith("/draft") ? bodies.draft : bodies.segment;
     const { status } = await mine.call(endpoint.method.toUpperCase(), path, endpoint.body ? body : undefined);
@@ -213,6 +222,21 @@ test("a journey is created from JSON, published, read as a funnel, paused, resum
     expect((await call("POST", `${path}/${verb}`)).body).toEqual({ id: made.body.id, status });
   }
   expect((await call("DELETE", path)).status).toBe(204);
+});
+
+test("a file is uploaded, read by the proposed plan, started and cancelled", async () => {
+  const { call, upload } = await setUp("member");
+  const uploaded = await upload("orders.csv", "customer,event,time\nasha,Signed Up,2026-01-01T00:00:00Z\n");
+  expect(uploaded).toMatchObject({
+    status: 201,
+    body: { columns: ["customer", "event", "time"], plan: { kind: "events", person: [{ column: "customer" }] } },
+  });
+  const path = `/imports/${uploaded.body.id}`;
+  expect(await call("POST", `${path}/start`, {})).toMatchObject({ status: 202, body: { status: "waiting" } });
+  expect((await call("POST", `${path}/start`, {})).status).toBe(409);
+  expect((await call("GET", "/imports")).body.data).toMatchObject([{ fileName: "orders.csv" }]);
+  expect((await call("POST", `${path}/cancel`)).body).toMatchObject({ status: "cancelled", rejects: [] });
+  expect((await upload("", "")).status).toBe(422);
 });
 
 test("a draft that is not ready is refused with its problems", async () => {
