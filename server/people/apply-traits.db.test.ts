@@ -84,8 +84,8 @@ test("a merge moves everything, ends the later of two enrolments and forwards wh
     { id: 1, lane: 1, profile_id: 301, status: "ended", end_reason: "merged" },
     { id: 2, lane: 1, profile_id: 301, status: "active", end_reason: null },
   ]);
-  const ledger = await t.sql`select lane, profile_id, kind, reason from ledger where workspace_id = ${workspaceId}`;
-  expect(ledger).toEqual([{ lane: 1, profile_id: 301, kind: 2, reason: "merged" }]);
+  const ledger = await t.sql`select lane, profile_id, kind, outcome from ledger where workspace_id = ${workspaceId}`;
+  expect(ledger).toEqual([{ lane: 1, profile_id: 301, kind: 2, outcome: "merged" }]);
   const [survivor] = await t.sql`select traits, search, last_seen_at from profile where id = 301`;
   expect(survivor).toEqual({ traits: { city: "Pune", age: 30 }, search: "\nu1 u2", last_seen_at: at(9) });
   const consent = await t.sql`select state from consent where workspace_id = ${workspaceId} and profile_id = 301`;

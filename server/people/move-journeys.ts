@@ -7,7 +7,7 @@ export const mergedReason = "merged";
 
 /**
  * Moves a person's journeys and messages. In the same journey twice under one key, the earlier enrolment goes on and
- * the later one ends with reason `merged`, written to the ledger and the counters like any other leaving.
+ * the later one ends with outcome `merged`, written to the ledger and the counters like any other leaving.
  */
 export async function moveJourneys(tx: Tx, move: Move & { now: Date }): Promise<void> {
   await endDuplicates(tx, move);
@@ -35,14 +35,14 @@ async function endDuplicates(tx: Tx, { lane, profileId, fromLane, fromId, now }:
       returning e.*
     ), written as (
       insert into ledger (lane, workspace_id, journey_id, version_id, enrolment_id, profile_id, step_id, visit, kind,
-                          arrived_at, left_at, reason)
+                          arrived_at, left_at, outcome)
       select lane, workspace_id, journey_id, version_id, id, profile_id, step_id, visit, 2, arrived_at, ${now},
              ${mergedReason}
       from ended
     )
-    insert into counter (lane, journey_id, version_id, step_id, hour, kind, reason, n)
-    select lane, journey_id, version_id, step_id, date_trunc('hour', ${now}::timestamptz), 2, ${mergedReason}, count(*)
-    from ended group by lane, journey_id, version_id, step_id
+    insert into counter (lane, journey_id, version_id, step_id, hour, kind, outcome, n)
+    select lane, journey_id, version_id, step_id, date_trunc('hour', arrived_at, 'UTC'), 2, ${mergedReason}, count(*)
+    from ended group by lane, journey_id, version_id, step_id, date_trunc('hour', arrived_at, 'UTC')
     on conflict (lane, journey_id, version_id, step_id, hour, kind, port, outcome, reason)
     do update set n = counter.n + excluded.n`;
 }

@@ -51,7 +51,7 @@ export async function unbalancedSteps(sql: Sql, journeyId: number): Promise<stri
     from ledger l where journey_id = ${journeyId} and kind > 0 group by l.step_id`;
   const counters = await sql<{ step: string; kind: number; ledger: number; counter: number }[]>`
     select step, kind, sum(ledger)::bigint as ledger, sum(counter)::bigint as counter from (
-      select step_id as step, kind, port, outcome, reason, date_trunc('hour', arrived_at) as hour, 1 as ledger, 0 as counter
+      select step_id as step, kind, port, outcome, reason, date_trunc('hour', arrived_at, 'UTC') as hour, 1 as ledger, 0 as counter
       from ledger where journey_id = ${journeyId}
       union all
       select step_id, kind, nullif(port, ''), nullif(outcome, ''), nullif(reason, ''), hour, 0, n

@@ -1,0 +1,117 @@
+import fc from "fast-check";
+import { type JourneyDocument, journeyDocument } from "@/domain/journey/document";
+import type { Predicate } from "@/domain/segment/predicate";
+import { definitions } from "@/nodes/definitions.gen";
+
+/** Random journeys over a small vocabulary, for property tests: every one passes `checkJourney` but for loops. */
+
+const gold: Predicate = { kind: "trait", path: "tier", test: { op: "equals", value: "gold" } };
+const visited: fc.Arbitrary<Predicate> = fc
+  .record({ n: fc.integer({ min: 0, max: 2 }), amount: fc.integer({ min: 1, max: 5 }), within: fc.boolean() })
+  .map(({ n, amount, within }) => ({
+    kind: "did",
+    event: "Visit",
+    where: [],
+    count: { op: within ? "atLeast" : "atMost", n },
+    window: { kind: "last", amount, unit: "hours" },
+    per: { by: "occurrence" },
+  }));
+const predicate = (segmentId: number) =>
+  fc.oneof(fc.constant(gold), visited, fc.constant<Predicate>({ kind: "inSegment", segmentId }));
+
+const eventRule = fc
+  .record({ event: fc.constantFrom("Order", "Visit"), value: fc.integer({ min: 0, max: 3 }), plain: fc.boolean() })
+  .map(({ event, value, plain }) => ({
+    event,
+    where: plain ? [] : [{ path: "n", test: { op: "equals" as const, value } }],
+  }));
+
+const length = fc.record({ amount: fc.integer({ min: 1, max: 180 }), unit: fc.constant("minutes" as const) });
+
+const step = (segmentId: number): fc.Arbitrary<{ type: string; config: Record<string, unknown> }> =>
+  fc.oneof(
+    length.map((config) => ({ type: "wait", config })),
+    predicate(segmentId).map((p) => ({
+      type: "condition",
+      config: { branches: [{ port: "yes", label: "", predicate: p }] },
+    })),
+    fc.integer({ min: 0, max: 100 }).map((share) => ({
+      type: "split",
+      config: {
+        arms: [
+          { port: "a", label: "A", share },
+          { port: "b", label: "B", share: 100 - share },
+        ],
+      },
+    })),
+    fc.record({ rule: eventRule, timeout: fc.option(length), p: fc.option(predicate(segmentId)) }).map((w) => ({
+      type: "wait-for",
+      config: {
+        timeout: w.timeout,
+        awaits: [
+          { kind: "event", port: "e", ...w.rule },
+          ...(w.p ? [{ kind: "predicate", port: "p", predicate: w.p }] : []),
+        ],
+      },
+    })),
+    fc.constantFrom("gold", "tin").map((value) => ({
+      type: "update-profile",
+      config: { changes: [{ path: "tier", value }] },
+    })),
+  );
+
+const entry = (segmentId: number) =>
+  fc.oneof(
+    fc.constant({ type: "event-entry", config: { event: "Go", where: [] } }),
+    fc.constantFrom("enter", "leave").map((on) => ({
+      type: "segment-entry",
+      config: { segmentId, on, includeCurrent: false },
+    })),
+  );
+
+const rarely = <T>(arbitrary: fc.Arbitrary<T>) =>
+  fc.oneof({ weight: 4, arbitrary: fc.constant(null) }, { weight: 1, arbitrary });
+
+const settings = (segmentId: number) =>
+  fc.record({
+    reentry: fc.oneof(
+      fc.constantFrom({ mode: "never" as const }, { mode: "afterExit" as const }),
+      length.map((pause) => ({ mode: "afterPause" as const, pause })),
+    ),
+    eligibility: rarely(predicate(segmentId)),
+    exitRules: fc.oneof(
+      { weight: 3, arbitrary: fc.constant([]) },
+      { weight: 1, arbitrary: eventRule.map((rule) => [{ id: "rule", when: { kind: "event" as const, ...rule } }]) },
+      {
+        weight: 1,
+        arbitrary: predicate(segmentId).map((p) => [
+          { id: "state", when: { kind: "predicate" as const, predicate: p } },
+        ]),
+      },
+    ),
+    goal: rarely(eventRule.map((rule) => ({ ...rule, windowDays: 1, exits: true }))),
+  });
+
+/** A journey whose steps lead forward only, to any later step or the exit. */
+export function randomJourney(segmentId: number): fc.Arbitrary<JourneyDocument> {
+  return fc
+    .record({
+      entry: entry(segmentId),
+      steps: fc.array(step(segmentId), { minLength: 1, maxLength: 6 }),
+      jumps: fc.array(fc.integer({ min: 0, max: 5 }), { minLength: 40, maxLength: 40 }),
+      settings: settings(segmentId),
+    })
+    .map(({ entry, steps, jumps, settings }) => {
+      const all = [entry, ...steps, { type: "exit", config: { label: "" } }];
+      let used = 0;
+      const nodes = all.map(({ type, config }, at) => ({ id: `s${at}`, type, config, position: { x: 0, y: at } }));
+      const edges = nodes.flatMap(({ id, type, config }, at) =>
+        (definitions[type]?.ports(config) ?? []).map(({ id: port }) => {
+          // Straight on where there is only one way, so that most steps are reached.
+          const jump = type.endsWith("entry") ? 0 : (jumps[used++ % jumps.length] ?? 0) % 3;
+          return { id: `e${at}${port}`, from: id, port, to: `s${Math.min(at + 1 + jump, all.length - 1)}` };
+        }),
+      );
+      return journeyDocument.parse({ schema: 1, settings, nodes, edges });
+    });
+}
