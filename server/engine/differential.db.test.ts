@@ -14,7 +14,7 @@ import { accept, publishForTest, turnRunner } from "./test-journeys";
 
 const t = await testDatabase();
 const seed = Number(process.env.SAFAR_PROPERTY_SEED ?? Date.now() % 1_000_000);
-const cases = Number(process.env.SAFAR_PROPERTY_CASES ?? 40);
+const cases = Number(process.env.SAFAR_PROPERTY_CASES ?? 25);
 const peoplePerCase = 6;
 
 const start = Date.parse("2026-11-20T10:00:00Z");

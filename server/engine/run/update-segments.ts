@@ -1,6 +1,6 @@
 import { mentions } from "@/domain/segment/mentions";
 import { type MembershipChange, type SegmentPerson, updateMembership } from "@/server/segments/update-membership";
-import { learnTraits } from "./knowledge";
+import { forget, learnTraits } from "./knowledge";
 import type { Turn } from "./turn-context";
 
 /** Who was touched, by what, in one workspace. */
@@ -23,7 +23,7 @@ export async function updateSegments(turn: Turn, touched: Touched): Promise<Memb
   if (!workspace || (workspace.segments.length === 0 && touched.due.length === 0)) return [];
   for (const { profileId } of touched.due) touched.profileIds.add(profileId);
   await learnTraits(turn, touched.profileIds);
-  return updateMembership(turn.tx, {
+  const changes = await updateMembership(turn.tx, {
     lane: turn.lane,
     workspaceId: touched.workspaceId,
     zone: workspace.zone,
@@ -36,6 +36,9 @@ export async function updateSegments(turn: Turn, touched: Touched): Promise<Memb
     due: touched.due,
     now: new Date(turn.now),
   });
+  // Who is in which segment may have been answered before.
+  for (const profileId of touched.profileIds) forget(turn, profileId);
+  return changes;
 }
 
 /** Marks everything a workspace's segments look at as touched: after a merge, anything may be different. */

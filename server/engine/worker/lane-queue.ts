@@ -6,6 +6,8 @@ export type LaneQueue = {
   take(): Promise<number | null>;
   /** The lane's turn is over. */
   done(lane: number): void;
+  /** Lanes that wait for their turn or are in it. */
+  busy(): number[];
   /** Nothing is handed out any more. */
   close(): void;
 };
@@ -49,6 +51,7 @@ export function laneQueue(): LaneQueue {
       running.delete(lane);
       if (again.delete(lane)) add(lane);
     },
+    busy: () => [...queued, ...running],
     close() {
       closed = true;
       for (const taker of takers.splice(0)) taker(null);

@@ -10,14 +10,16 @@ export async function writeEvents(tx: Tx, lane: number, inboxIds: readonly numbe
     with batch as materialized (
       select distinct on (message_id) * from inbox
       where lane = ${lane} and id = any(${[...inboxIds]}::bigint[]) order by message_id, id
+    ), fresh as materialized (
+      select * from batch
+      where not exists (select from event_seen s where s.lane = ${lane} and s.id = batch.message_id)
     ), seen as (
-      insert into event_seen (lane, id) select lane, message_id from batch on conflict do nothing returning id
-    ), fresh as (
-      select batch.* from batch join seen on seen.id = batch.message_id
+      -- No other transaction writes this lane, so what was not there a moment ago is not there now.
+      insert into event_seen (lane, id) select lane, message_id from fresh
     ), written as (
       insert into event (lane, profile_id, time, id, name_id, workspace_id, received_at, properties, context)
       select lane, profile_id, time, message_id, name_id, workspace_id, received_at, properties, context
-      from fresh where name_id is not null
+      from fresh where name_id is not null order by profile_id, time
       on conflict do nothing returning id
     )
     select fresh.id from fresh left join written on written.id = fresh.message_id
