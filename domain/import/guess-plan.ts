@@ -35,13 +35,17 @@ export function guessPlan({ format, columns, rows, zone }: Input): ImportPlan {
     event: kind === "events" ? guessEvent(all, nameColumn) : null,
     time,
     fields: all
-      .filter(({ header }) => !used.has(header) || (kind === "people" && person.some(isAddress(header))))
-      .map((column) => ({
-        column: column.header,
-        name: fieldName(column.header),
-        type: guessType(column),
-        to: kind === "people" ? ("trait" as const) : ("property" as const),
-      })),
+      .filter(({ header }) => !used.has(header) || person.some(isAddress(header)))
+      .map((column) => {
+        const address = person.find(isAddress(column.header));
+        return {
+          column: column.header,
+          // Under these names messages find the address.
+          name: address?.kind ?? fieldName(column.header),
+          type: guessType(column),
+          to: address || kind === "people" ? ("trait" as const) : ("property" as const),
+        };
+      }),
     constants: [],
     shiftToNow: false,
   };
@@ -121,7 +125,7 @@ function guessType({ key, values }: Column): ValueType {
 }
 
 /** `UnitPrice` → `unit_price`, `First name` → `first_name`. */
-function fieldName(header: string): string {
+export function fieldName(header: string): string {
   const words = header.replace(/([\p{Ll}\d])(\p{Lu})/gu, "$1_$2").replace(/(\p{Lu})(\p{Lu}\p{Ll})/gu, "$1_$2");
   const name = words
     .toLowerCase()

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { columnRoles, planProblems, roleOf, withKind, withRole } from "./column-roles";
 import { guessPlan } from "./guess-plan";
 import { rowMapper } from "./map-row";
 import type { ImportPlan } from "./plan";
@@ -94,4 +95,19 @@ test("numbers and ids survive spreadsheets", () => {
     null,
     null,
   ]);
+});
+
+test("a column's role can be changed and changed back", () => {
+  const plan = guess(columns, rows);
+  expect(roleOf(plan, "CustomerID")).toBe("user");
+  const asTrait = withRole(plan, "Country", "trait", "UTC");
+  expect(roleOf(asTrait, "Country")).toBe("trait");
+  const named = withRole(plan, "Description", "event", "UTC");
+  expect(named.event?.name).toEqual({ from: "column", column: "Description" });
+  expect(planProblems(withRole(named, "Description", "property", "UTC"))).toEqual(["no_event"]);
+  expect(planProblems(withRole(plan, "CustomerID", "skip", "UTC"))).toEqual(["no_person"]);
+  for (const column of columns) {
+    for (const role of columnRoles) expect(roleOf(withRole(plan, column, role, "UTC"), column)).toBe(role);
+  }
+  expect(withKind(withKind(plan, "people"), "events").fields).toEqual(plan.fields);
 });

@@ -26,6 +26,8 @@ const columns = {
 
 /** An import as people see it. */
 export type ImportView = Omit<typeof dataImport.$inferSelect, "mapping" | "workspaceId" | "filePath" | "createdBy"> & {
+  /** `upload` = not started; a file is waiting for its mapping. */
+  source: StoredImport["source"];
   /** 0…1, or null while that cannot be said. */
   progress: number | null;
   /** Rows a second since it started; null before the first. */
@@ -72,6 +74,7 @@ function view({ mapping, ...row }: Row, now: number): ImportView {
   const moving = row.status === "running" && progress !== null && progress > 0;
   return {
     ...row,
+    source: stored.source,
     progress,
     rowsPerSecond: seconds > 0 && row.rowsDone > 0 ? row.rowsDone / seconds : null,
     secondsLeft: moving ? (seconds * (1 - progress)) / progress : null,

@@ -36,7 +36,8 @@ export async function readFirstSteps(db: Db, { workspaceId }: { workspaceId: num
         endedAt: dataImport.endedAt,
       })
       .from(dataImport)
-      .where(eq(dataImport.workspaceId, workspaceId))
+      // An upload nobody has started yet is no import.
+      .where(and(eq(dataImport.workspaceId, workspaceId), sql`${dataImport.mapping} ->> 'source' <> 'upload'`))
       .orderBy(desc(dataImport.id))
       .limit(recentImports),
   ]);
