@@ -4,7 +4,11 @@ export type UploadOutcome = { ok: true; importId: number } | { ok: false; reason
  * Sends a file to the server as it is, telling how much has gone (0…1). `fetch` cannot report progress, so this is
  * an XMLHttpRequest.
  */
-export function uploadFile(file: File, onProgress: (share: number) => void, signal: AbortSignal): Promise<UploadOutcome> {
+export function uploadFile(
+  file: File,
+  onProgress: (share: number) => void,
+  signal: AbortSignal,
+): Promise<UploadOutcome> {
   return new Promise((resolve) => {
     const request = new XMLHttpRequest();
     request.open("POST", `/api/imports/upload?name=${encodeURIComponent(file.name)}`);

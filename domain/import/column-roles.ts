@@ -2,7 +2,17 @@ import { fieldName } from "./guess-plan";
 import type { ImportPlan, PersonKind, ValueType } from "./plan";
 
 /** What one column of a file is used for. */
-export const columnRoles = ["user", "anonymous", "email", "phone", "time", "event", "property", "trait", "skip"] as const;
+export const columnRoles = [
+  "user",
+  "anonymous",
+  "email",
+  "phone",
+  "time",
+  "event",
+  "property",
+  "trait",
+  "skip",
+] as const;
 export type ColumnRole = (typeof columnRoles)[number];
 
 /** What a plan uses a column for. */
@@ -62,7 +72,9 @@ function without(plan: ImportPlan, column: string): ImportPlan {
 /** The plan for events or for people: people have no events, and all that is kept of them are traits. */
 export function withKind(plan: ImportPlan, kind: ImportPlan["kind"]): ImportPlan {
   const to = kind === "people" ? ("trait" as const) : ("property" as const);
-  const addresses = new Set(plan.person.filter(({ kind: id }) => id === "email" || id === "phone").map((one) => one.column));
+  const addresses = new Set(
+    plan.person.filter(({ kind: id }) => id === "email" || id === "phone").map((one) => one.column),
+  );
   return {
     ...plan,
     kind,

@@ -4,6 +4,7 @@ import { Button } from "@/components/ui/action/button";
 import { IconButton } from "@/components/ui/action/icon-button";
 import { Input } from "@/components/ui/form/input";
 import type { ImportPlan } from "@/domain/import/plan";
+import { withPlaces } from "./with-places";
 
 /** Values that every row gets: the shop, the source, the currency. */
 export function ConstantsList({ plan, onChange }: { plan: ImportPlan; onChange: (plan: ImportPlan) => void }) {
@@ -14,10 +15,8 @@ export function ConstantsList({ plan, onChange }: { plan: ImportPlan; onChange: 
   const to = plan.kind === "people" ? "trait" : "property";
   return (
     <div className="flex flex-col items-start gap-2">
-      {plan.constants.map((one, index) => (
-        // Rows have no identity beyond their place, and are only added and removed.
-        // biome-ignore lint/suspicious/noArrayIndexKey: see above
-        <div key={index} className="flex flex-wrap items-center gap-2">
+      {withPlaces(plan.constants).map(({ one, place }) => (
+        <div key={place} className="flex flex-wrap items-center gap-2">
           <Input
             controlSize="sm"
             className="w-44"
@@ -25,7 +24,7 @@ export function ConstantsList({ plan, onChange }: { plan: ImportPlan; onChange: 
             placeholder={t("constantName")}
             value={one.name}
             maxLength={100}
-            onChange={(event) => edit(index, { name: event.target.value })}
+            onChange={(event) => edit(place, { name: event.target.value })}
           />
           <Input
             controlSize="sm"
@@ -34,14 +33,15 @@ export function ConstantsList({ plan, onChange }: { plan: ImportPlan; onChange: 
             placeholder={t("constantValue")}
             value={one.value}
             maxLength={1000}
-            onChange={(event) => edit(index, { value: event.target.value })}
+            onChange={(event) => edit(place, { value: event.target.value })}
           />
           <IconButton
             size="sm"
             label={t("removeConstant")}
-            icon={<Trash2 aria-hidden />}
-            onClick={() => set(plan.constants.filter((_, at) => at !== index))}
-          />
+            onClick={() => set(plan.constants.filter((_, at) => at !== place))}
+          >
+            <Trash2 aria-hidden />
+          </IconButton>
         </div>
       ))}
       <Button

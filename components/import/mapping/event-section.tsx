@@ -7,6 +7,7 @@ import { Select } from "@/components/ui/form/select";
 import { withRole } from "@/domain/import/column-roles";
 import type { ImportPlan, NameRule } from "@/domain/import/plan";
 import { RuleRow } from "./rule-row";
+import { withPlaces } from "./with-places";
 
 type Props = {
   columns: readonly string[];
@@ -39,7 +40,11 @@ export function EventSection({ columns, plan, event, onChange }: Props) {
         />
       </Field>
       {event.name.from === "constant" && (
-        <Field label={t("eventName")} required error={event.name.name.trim() === "" ? t("problems.no_event") : undefined}>
+        <Field
+          label={t("eventName")}
+          required
+          error={event.name.name.trim() === "" ? t("problems.no_event") : undefined}
+        >
           <Input
             value={event.name.name}
             maxLength={200}
@@ -50,20 +55,21 @@ export function EventSection({ columns, plan, event, onChange }: Props) {
         </Field>
       )}
       <div className="flex flex-col items-start gap-3">
-        {event.rules.map((rule, index) => (
+        {withPlaces(event.rules).map(({ one, place }) => (
           <RuleRow
-            // biome-ignore lint/suspicious/noArrayIndexKey: rules have no identity beyond their place
-            key={index}
-            rule={rule}
+            key={place}
+            rule={one}
             columns={columns}
-            onChange={(changed) => setRules(event.rules.map((one, at) => (at === index ? changed : one)))}
-            onRemove={() => setRules(event.rules.filter((_, at) => at !== index))}
+            onChange={(changed) => setRules(event.rules.map((rule, at) => (at === place ? changed : rule)))}
+            onRemove={() => setRules(event.rules.filter((_, at) => at !== place))}
           />
         ))}
         <Button
           size="sm"
           variant="ghost"
-          onClick={() => setRules([...event.rules, { column: columns[0] ?? "", op: "startsWith", value: "", name: "" }])}
+          onClick={() =>
+            setRules([...event.rules, { column: columns[0] ?? "", op: "startsWith", value: "", name: "" }])
+          }
         >
           <Plus aria-hidden />
           {t("addRule")}

@@ -21,7 +21,9 @@ export function MappingEditor({ importId }: { importId: number }) {
   const api = useTRPC();
   const file = useQuery({ ...api.imports.describe.queryOptions({ importId }), staleTime: Number.POSITIVE_INFINITY });
   if (file.isError) {
-    return <ErrorState title={t("failed")} action={<Button onClick={() => void file.refetch()}>{t("again")}</Button>} />;
+    return (
+      <ErrorState title={t("failed")} action={<Button onClick={() => void file.refetch()}>{t("again")}</Button>} />
+    );
   }
   return file.data ? <Editor file={file.data} /> : <SkeletonRows rows={8} columns={4} />;
 }

@@ -59,7 +59,11 @@ function Summary({ data }: { data: Preview | undefined }) {
     return n ? [`${t(`reject.${code}`)}: ${format.number(n)}`] : [];
   });
   const looked = t("preview.looked", { n: data.looked });
-  return <span aria-live="polite">{refused.length === 0 ? `${looked} ${t("preview.allFit")}` : `${looked} ${refused.join(" · ")}`}</span>;
+  return (
+    <span aria-live="polite">
+      {refused.length === 0 ? `${looked} ${t("preview.allFit")}` : `${looked} ${refused.join(" · ")}`}
+    </span>
+  );
 }
 
 function PreviewRow({ row, events }: { row: Preview["rows"][number]; events: boolean }) {
@@ -93,7 +97,8 @@ function PreviewRow({ row, events }: { row: Preview["rows"][number]; events: boo
         <span className="flex flex-wrap gap-x-3 gap-y-0.5 text-sm">
           {Object.entries({ ...properties, ...traits }).map(([name, value]) => (
             <span key={name}>
-              <span className="text-muted">{name}</span> {typeof value === "number" ? format.number(value) : String(value)}
+              <span className="text-muted">{name}</span>{" "}
+              {typeof value === "number" ? format.number(value) : String(value)}
             </span>
           ))}
         </span>

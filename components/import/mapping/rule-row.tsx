@@ -56,7 +56,9 @@ export function RuleRow({ rule, columns, onChange, onRemove }: Props) {
         maxLength={200}
         onChange={(event) => onChange({ ...rule, name: event.target.value })}
       />
-      <IconButton size="sm" label={t("removeRule")} icon={<Trash2 aria-hidden />} onClick={onRemove} />
+      <IconButton size="sm" label={t("removeRule")} onClick={onRemove}>
+        <Trash2 aria-hidden />
+      </IconButton>
     </fieldset>
   );
 }

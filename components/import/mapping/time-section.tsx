@@ -34,7 +34,11 @@ export function TimeSection({ plan, onChange, options, onOptions }: Props) {
             <Combobox
               value={time.zone}
               onChange={(zone) => onChange({ ...plan, time: { ...time, zone } })}
-              options={zones.some(({ value }) => value === time.zone) ? zones : [{ value: time.zone, label: time.zone }, ...zones]}
+              options={
+                zones.some(({ value }) => value === time.zone)
+                  ? zones
+                  : [{ value: time.zone, label: time.zone }, ...zones]
+              }
               placeholder={t("zone")}
               searchPlaceholder={t("zoneSearch")}
               emptyText={t("zoneNone")}

@@ -29,9 +29,7 @@ export function ImportOutcome({ state }: { state: State }) {
           {running && <Running state={state} />}
           {state.error && <p className="text-bad">{state.error}</p>}
           <Numbers state={state} />
-          <div className="flex flex-wrap gap-2">
-            {running ? <Cancel importId={state.id} /> : <Onward />}
-          </div>
+          <div className="flex flex-wrap gap-2">{running ? <Cancel importId={state.id} /> : <Onward />}</div>
         </div>
       </Card>
       {state.rejects.length > 0 && <Rejects state={state} />}
@@ -49,11 +47,12 @@ function Running({ state }: { state: State }) {
       <p className="tabular flex flex-wrap justify-between gap-x-4 text-muted text-sm">
         <span>
           {state.progress === null ? t("preparing") : format.percent(state.progress)}
-          {state.rowsPerSecond !== null &&
-            ` · ${t("rate", { n: format.number(Math.round(state.rowsPerSecond)) })}`}
+          {state.rowsPerSecond !== null && ` · ${t("rate", { n: format.number(Math.round(state.rowsPerSecond)) })}`}
         </span>
         {left !== null && (
-          <span>{left < 90 ? t("secondsLeft", { n: Math.ceil(left) }) : t("minutesLeft", { n: Math.ceil(left / 60) })}</span>
+          <span>
+            {left < 90 ? t("secondsLeft", { n: Math.ceil(left) }) : t("minutesLeft", { n: Math.ceil(left / 60) })}
+          </span>
         )}
       </p>
       <p className="text-muted text-sm">{t("leave")}</p>
