@@ -18,15 +18,39 @@ export function layOut(
   const graph = new dagre.graphlib.Graph({ multigraph: true });
   graph.setGraph({ rankdir: "TB", nodesep: layoutGap.across, ranksep: layoutGap.down, marginx: 0, marginy: 0 });
   graph.setDefaultEdgeLabel(() => ({}));
+  const known = new Set(flow.nodes.map((n) => n.id));
   for (const node of flow.nodes) graph.setNode(node.id, { ...sizeOf(node.id) });
-  const order = (id: string, port: string) => portsOf(id).indexOf(port);
-  const edges = [...flow.edges].sort((a, b) => (a.from === b.from ? order(a.from, a.port) - order(b.from, b.port) : 0));
-  for (const e of edges) graph.setEdge(e.from, e.to, {}, e.id);
-  dagre.layout(graph);
+  for (const e of flow.edges) if (known.has(e.from) && known.has(e.to)) graph.setEdge(e.from, e.to, {}, e.id);
+  dagre.layout(graph, { constraints: branchOrder(flow, portsOf) });
   const positions = new Map<string, Point>();
   for (const node of flow.nodes) {
     const { x = 0, y = 0, width, height } = graph.node(node.id);
     positions.set(node.id, { x: Math.round(x - width / 2), y: Math.round(y - height / 2) });
   }
   return positions;
+}
+
+type LeftOf = { left: string; right: string };
+
+/** "The first port's target stands left of the second's", without contradictions: earlier steps decide. */
+function branchOrder(flow: Flow, portsOf: (id: string) => readonly string[]): LeftOf[] {
+  const rightOf = new Map<string, Set<string>>();
+  const order: LeftOf[] = [];
+  const reaches = (from: string, to: string, seen = new Set<string>()): boolean => {
+    if (from === to) return true;
+    if (seen.has(from)) return false;
+    seen.add(from);
+    return [...(rightOf.get(from) ?? [])].some((next) => reaches(next, to, seen));
+  };
+  const targets = new Map(flow.edges.map((e) => [`${e.from} ${e.port}`, e.to]));
+  for (const { id } of flow.nodes) {
+    const below = [...new Set(portsOf(id).flatMap((port) => targets.get(`${id} ${port}`) ?? []))];
+    for (const [i, right] of below.entries()) {
+      const left = below[i - 1];
+      if (left === undefined || reaches(right, left)) continue;
+      rightOf.set(left, (rightOf.get(left) ?? new Set()).add(right));
+      order.push({ left, right });
+    }
+  }
+  return order;
 }

@@ -3,6 +3,17 @@ import { type EmailContent, emailContent } from "@/domain/content/email";
 import { defineNode } from "@/domain/journey/node";
 import { text } from "./text";
 
+/** A subject as a person reads it: `{{ profile.first_name | default: '' }}` becomes `[first name]`. */
+const readable = (subject: string) =>
+  subject
+    .replace(
+      /\{\{-?\s*([\w.]+)[^}]*\}\}/g,
+      (_, path: string) => `[${(path.split(".").at(-1) ?? "").replaceAll("_", " ")}]`,
+    )
+    .replace(/\{%[^%]*%\}/g, "")
+    .replace(/\s+/g, " ")
+    .trim();
+
 /** `topic` is what a person consents to (`*` = any); an empty body or subject is a draft. */
 const draft = z.object({ content: emailContent, topic: z.string().min(1).max(100) });
 
@@ -31,7 +42,7 @@ export const email = defineNode({
     reach: { kind: "reach" as const, channel: "email" as const, topic },
   }),
   summary: ({ content }, { t }) =>
-    content.subject.trim() === "" ? t("choose") : t("summary", { subject: content.subject }),
+    content.subject.trim() === "" ? t("choose") : t("summary", { subject: readable(content.subject) }),
   examples: {
     welcome: {
       content: {

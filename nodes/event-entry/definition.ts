@@ -18,7 +18,9 @@ export const eventEntry = defineNode({
   ports: () => [{ id: "next", label: { key: "next" } }],
   facts: () => ({}),
   summary: ({ event, where }, { t }) =>
-    event === "" ? t("choose") : t(where.length === 0 ? "summary" : "summaryFiltered", { event, n: where.length }),
+    event === ""
+      ? t("choose")
+      : t(["summary", "summaryOneFilter"][where.length] ?? "summaryFiltered", { event, n: where.length }),
   examples: {
     plain: { event: "Order Completed", where: [] },
     filtered: { event: "Order Completed", where: [{ path: "total", test: { op: "atLeast", value: 1000 } }] },

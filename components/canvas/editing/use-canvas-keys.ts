@@ -3,6 +3,7 @@ import { useReactFlow } from "@xyflow/react";
 import { useEffect } from "react";
 import { singleKeysAllowed } from "@/components/shell/single-keys";
 import { type Direction, walk } from "@/domain/flow/walk";
+import { fitOptions } from "../flow/first-viewport";
 import type { CanvasActions } from "./use-canvas-actions";
 import { useEditorHandle } from "./use-editor";
 
@@ -59,7 +60,7 @@ export function useCanvasKeys(actions: CanvasActions, commands: CanvasCommands, 
       backspace: () => void actions.removeSelected(),
     };
     const reading: Record<string, () => void> = {
-      f: () => void fitView({ padding: 0.12, maxZoom: 1 }),
+      f: () => void fitView(fitOptions),
       "+": () => void zoomIn(),
       "=": () => void zoomIn(),
       "-": () => void zoomOut(),

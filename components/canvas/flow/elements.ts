@@ -1,8 +1,10 @@
 import type { Edge, Node } from "@xyflow/react";
 import type { Flow, FlowNode, FlowNote } from "@/domain/flow/flow";
+import { type Box, corridor } from "@/domain/flow/route";
 import type {
   CanvasNodeView,
   CanvasNumbers,
+  CanvasPort,
   CanvasProblem,
   CanvasStepNumbers,
   CanvasVocabulary,
@@ -25,7 +27,13 @@ export type StepElement = Node<StepData, "step">;
 export type NoteElement = Node<NoteData, "note">;
 export type CanvasElement = StepElement | NoteElement;
 
-export type LineData = { share: number | null; n: number | null; label: string };
+export type LineData = {
+  share: number | null;
+  n: number | null;
+  label: string;
+  /** Where a long line runs down beside the cards of other rows; null = the plain way. */
+  via: number | null;
+};
 export type LineElement = Edge<LineData, "line">;
 
 export type ElementSource = {
@@ -40,7 +48,7 @@ export type ElementSource = {
 };
 
 export const cardWidth = 264;
-const wideColumn = 92;
+const wideColumn = 104;
 
 /** A card grows wider where its ports would not fit. */
 export const cardWidthOf = (ports: number) => Math.max(cardWidth, ports * wideColumn);
@@ -91,7 +99,7 @@ function stepElement(
     id: node.id,
     type: "step",
     position: node.position,
-    width: cardWidthOf(view.ports.length),
+    width: cardWidthOf(shownPorts(view.ports, wired).length),
     selected,
     ariaLabel: source.labelOf(view, problems.length),
     ariaRole: "group",
@@ -123,6 +131,50 @@ function noteElement(before: CanvasElement | undefined, note: FlowNote, source: 
 
 const samePoint = (a: CanvasElement, b: { position: { x: number; y: number } }) =>
   a.position.x === b.position.x && a.position.y === b.position.y;
+
+/** Ports that have a place of their own on the card: an optional one only once it is used. */
+export function shownPorts(ports: readonly CanvasPort[], wired: string): readonly CanvasPort[] {
+  return ports.filter((port) => !port.optional || wired.includes(`|${port.id}|`));
+}
+
+const heightGuess = 96;
+
+/** Where each line runs, by edge id; only those that need a way around cards. */
+export function routesOf(
+  lines: readonly LineElement[],
+  elements: readonly CanvasElement[],
+): ReadonlyMap<string, number> {
+  const boxes = new Map<string, Box>();
+  const steps = new Map<string, StepElement>();
+  for (const element of elements) {
+    if (element.type !== "step") continue;
+    const { width = cardWidth, height = heightGuess } = element.measured ?? {};
+    boxes.set(element.id, { ...element.position, width: element.width ?? width, height });
+    steps.set(element.id, element);
+  }
+  const all = [...boxes.values()];
+  const routes = new Map<string, number>();
+  for (const line of lines) {
+    const from = boxes.get(line.source);
+    const to = boxes.get(line.target);
+    const step = steps.get(line.source);
+    if (!from || !to || !step) continue;
+    const ports = shownPorts(step.data.view.ports, step.data.wired);
+    const share = (ports.findIndex((port) => port.id === line.sourceHandle) + 0.5) / ports.length;
+    const start = { x: from.x + from.width * share, y: from.y + from.height };
+    const x = corridor(start, { x: to.x + to.width / 2, y: to.y }, all);
+    if (x !== null) routes.set(line.id, x);
+  }
+  return routes;
+}
+
+/** The lines with their routes; a line whose route did not change keeps its object. */
+export function routed(lines: readonly LineElement[], routes: ReadonlyMap<string, number>): LineElement[] {
+  return lines.map((line) => {
+    const via = routes.get(line.id) ?? null;
+    return !line.data || line.data.via === via ? line : { ...line, data: { ...line.data, via } };
+  });
+}
 
 /** The lines of the document, reusing those of the last time that still hold. */
 export function linesOf(previous: readonly LineElement[], source: ElementSource): LineElement[] {
@@ -161,7 +213,7 @@ export function linesOf(previous: readonly LineElement[], source: ElementSource)
       ariaLabel: `${view.title} → ${source.vocabulary.viewOf(to).title}`,
       focusable: false,
       interactionWidth: 24,
-      data: { share, n, label: port.label },
+      data: { share, n, label: port.label, via: null },
     };
   });
 }

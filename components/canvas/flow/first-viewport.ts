@@ -1,8 +1,14 @@
 type Box = { x: number; y: number; width: number; height: number };
 
-const margin = 64;
+const margin = 48;
 /** Below this nothing can be read: a long flow then shows its beginning. */
-const readable = 0.6;
+const readable = 0.8;
+
+/** For "fit into view": clear of the toolbar below. */
+export const fitOptions = {
+  padding: { top: "40px", left: "40px", right: "40px", bottom: "80px" },
+  maxZoom: 1,
+} as const;
 
 /** The whole flow if it can be read so, else its top, centred. */
 export function firstViewport(boxes: readonly Box[], view: { width: number; height: number }) {

@@ -25,7 +25,15 @@ import { freshId } from "../editing/fresh-id";
 import { documentOf, selectionOf, useEditor, useEditorHandle } from "../editing/use-editor";
 import { useCanvas } from "./canvas-context";
 import { categoryColour } from "./category-looks";
-import { type CanvasElement, type ElementSource, elementsOf, type LineElement, linesOf } from "./elements";
+import {
+  type CanvasElement,
+  type ElementSource,
+  elementsOf,
+  type LineElement,
+  linesOf,
+  routed,
+  routesOf,
+} from "./elements";
 import { FlowLine } from "./flow-line";
 import { NoteCard } from "./note-card";
 import { StepCard } from "./step-card";
@@ -73,10 +81,11 @@ export function FlowCanvas({
   const [nodes, setNodes] = useState<CanvasElement[]>(() => elementsOf([], source));
   useLayoutEffect(() => setNodes((previous) => elementsOf(previous, source)), [source]);
   const lastLines = useRef<LineElement[]>([]);
-  const edges = useMemo(() => {
+  const lines = useMemo(() => {
     lastLines.current = linesOf(lastLines.current, source);
     return lastLines.current;
   }, [source]);
+  const edges = useRoutes(lines, nodes);
   const firstView = useFirstView(nodes);
 
   const onNodesChange = useCallback(
@@ -179,7 +188,6 @@ export function FlowCanvas({
       minZoom={0.1}
       maxZoom={2}
       onInit={firstView}
-      proOptions={{ hideAttribution: true }}
     >
       <Background variant={BackgroundVariant.Dots} gap={24} size={1.5} />
       {showMinimap && (
@@ -198,6 +206,34 @@ export function FlowCanvas({
     </ReactFlow>
   );
 }
+
+/** Lines around cards; while something is dragged they keep the way they had. */
+function useRoutes(lines: readonly LineElement[], nodes: readonly CanvasElement[]): LineElement[] {
+  const isMoving = nodes.some((n) => n.dragging);
+  const settled = useRef(nodes);
+  if (!isMoving) settled.current = nodes;
+  const still = settled.current;
+  const last = useRef<ReadonlyMap<string, LineElement>>(new Map());
+  return useMemo(() => {
+    const next = routed(lines, routesOf(lines, still)).map((line) => {
+      const before = last.current.get(line.id);
+      return before && sameLine(before, line) ? before : line;
+    });
+    last.current = new Map(next.map((line) => [line.id, line]));
+    return next;
+  }, [lines, still]);
+}
+
+const sameLine = (a: LineElement, b: LineElement) =>
+  a.source === b.source &&
+  a.target === b.target &&
+  a.sourceHandle === b.sourceHandle &&
+  a.selected === b.selected &&
+  a.ariaLabel === b.ariaLabel &&
+  a.data?.via === b.data?.via &&
+  a.data?.share === b.data?.share &&
+  a.data?.n === b.data?.n &&
+  a.data?.label === b.data?.label;
 
 function withChanges(now: ReadonlySet<string>, changes: { id: string; selected: boolean }[]): Set<string> {
   const next = new Set(now);

@@ -3,6 +3,7 @@ import { BaseEdge, type EdgeProps, getSmoothStepPath } from "@xyflow/react";
 import { useTranslations } from "next-intl";
 import { memo } from "react";
 import { classNames } from "@/components/ui/class-names";
+import { alongCorridor, roundedPath } from "@/domain/flow/route";
 import { useCanvas } from "./canvas-context";
 import type { LineElement } from "./elements";
 
@@ -14,7 +15,7 @@ export const FlowLine = memo(function FlowLine(props: EdgeProps<LineElement>) {
   const { id, data, selected, markerEnd } = props;
   const { readOnly } = useCanvas();
   const t = useTranslations("canvas");
-  const [path, x, y] = getSmoothStepPath({ ...props, borderRadius: 12 });
+  const [path, x, y] = pathOf(props, data?.via ?? null);
   const share = data?.share ?? null;
   return (
     <>
@@ -37,3 +38,13 @@ export const FlowLine = memo(function FlowLine(props: EdgeProps<LineElement>) {
     </>
   );
 });
+
+function pathOf(props: EdgeProps<LineElement>, via: number | null): [path: string, x: number, y: number] {
+  if (via === null || props.targetY < props.sourceY) {
+    const [path, x, y] = getSmoothStepPath({ ...props, borderRadius: 12 });
+    return [path, x, y];
+  }
+  const from = { x: props.sourceX, y: props.sourceY };
+  const to = { x: props.targetX, y: props.targetY };
+  return [roundedPath(alongCorridor(from, to, via), 12), via, (from.y + to.y) / 2];
+}

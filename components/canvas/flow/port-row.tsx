@@ -6,6 +6,7 @@ import { classNames } from "@/components/ui/class-names";
 import { useFormat } from "@/components/ui/data/format-context";
 import type { CanvasPort, CanvasStepNumbers } from "../canvas-types";
 import { useCanvas } from "./canvas-context";
+import { shownPorts } from "./elements";
 
 /** The ways out of a card. A free one is a plus to click or to drag from; a connected one is a small dot. */
 export function PortRow({
@@ -21,32 +22,40 @@ export function PortRow({
   wired: string;
   numbers: CanvasStepNumbers | null;
 }) {
-  if (ports.length === 0) return null;
-  const showNames = ports.length > 1;
+  const shown = shownPorts(ports, wired);
+  const unused = ports.filter((port) => !shown.includes(port));
+  const showNames = shown.length > 1;
   return (
     <>
       {showNames && (
         <ul
           className="grid border-line border-t text-center text-muted text-xs"
-          style={{ gridTemplateColumns: `repeat(${ports.length}, minmax(0, 1fr))` }}
+          style={{ gridTemplateColumns: `repeat(${shown.length}, minmax(0, 1fr))` }}
         >
-          {ports.map((port) => (
+          {shown.map((port) => (
             <li key={port.id} title={port.label} className="border-line px-1.5 pt-1.5 pb-2 not-first:border-l">
-              <span className={classNames("block truncate", !port.optional && "text-text")}>{port.label}</span>
+              <span
+                className={classNames("line-clamp-2 text-balance break-words leading-4", !port.optional && "text-text")}
+              >
+                {port.label}
+              </span>
               {numbers && <PortShare n={numbers.ports[port.id] ?? 0} of={numbers.left} />}
             </li>
           ))}
         </ul>
       )}
-      {ports.map((port, i) => (
+      {shown.map((port, i) => (
         <PortHandle
           key={port.id}
           id={id}
           title={title}
           port={port}
           isFree={!wired.includes(`|${port.id}|`)}
-          left={((i + 0.5) / ports.length) * 100}
+          left={`${((i + 0.5) / shown.length) * 100}%`}
         />
+      ))}
+      {unused.map((port, i) => (
+        <PortHandle key={port.id} id={id} title={title} port={port} isFree left={`calc(100% - ${20 + i * 26}px)`} />
       ))}
     </>
   );
@@ -72,7 +81,7 @@ function PortHandle({
   title: string;
   port: CanvasPort;
   isFree: boolean;
-  left: number;
+  left: string;
 }) {
   const t = useTranslations("canvas");
   const { pick, readOnly } = useCanvas();
@@ -82,9 +91,10 @@ function PortHandle({
       type="source"
       position={Position.Bottom}
       isConnectable={!readOnly}
-      style={{ left: `${left}%` }}
+      style={{ left }}
       role={isFree && !readOnly ? "button" : undefined}
       tabIndex={isFree && !readOnly ? -1 : undefined}
+      title={port.label}
       aria-label={isFree && !readOnly ? t("addAfterPort", { step: title, port: port.label }) : undefined}
       className={classNames(
         "flow-port",

@@ -17,6 +17,7 @@ import { IconButton } from "@/components/ui/action/icon-button";
 import { useFormat } from "@/components/ui/data/format-context";
 import type { CanvasActions } from "../editing/use-canvas-actions";
 import { useEditor, useEditorHandle } from "../editing/use-editor";
+import { fitOptions } from "../flow/first-viewport";
 
 /** The floating bar under the drawing: history, zoom, order, notes, search. */
 export function CanvasToolbar({
@@ -73,7 +74,7 @@ export function CanvasToolbar({
       <IconButton label={t("zoomIn")} shortcut="+" size="sm" onClick={() => void zoomIn()}>
         <Plus aria-hidden />
       </IconButton>
-      <IconButton label={t("fit")} shortcut="F" size="sm" onClick={() => void fitView({ padding: 0.12, maxZoom: 1 })}>
+      <IconButton label={t("fit")} shortcut="F" size="sm" onClick={() => void fitView(fitOptions)}>
         <Maximize aria-hidden />
       </IconButton>
       <Divider />

@@ -50,10 +50,10 @@ export function Palette({
                       title={type.hint}
                       onPointerDown={(event) => start(event, type)}
                       onClick={() => !wasDragged() && onAdd(type.type)}
-                      className="flex w-full touch-none select-none items-center gap-2.5 rounded-md px-2 py-1 text-left hover:bg-text/6"
+                      className="flex w-full touch-none select-none items-center gap-2.5 rounded-md min-h-9 px-2 py-1 text-left hover:bg-text/6"
                     >
                       <Tile type={type} />
-                      <span className="min-w-0 flex-1 truncate">{type.name}</span>
+                      <span className="min-w-0 flex-1 text-pretty leading-4">{type.name}</span>
                     </button>
                   </li>
                 ))}
