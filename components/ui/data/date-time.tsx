@@ -52,8 +52,14 @@ export function DateTime({
   const exact = format.exactTime(instant);
   const relative = current === null ? format.date(instant) : format.relativeTime(instant, Math.max(current, 0));
   const text = { relative, exact, date: format.date(instant) }[show];
+  // Node and the browser carry different versions of the world's date formats; the browser's word counts.
   return (
-    <time dateTime={instant.toISOString()} title={show === "exact" ? relative : exact} className={className}>
+    <time
+      suppressHydrationWarning
+      dateTime={instant.toISOString()}
+      title={show === "exact" ? relative : exact}
+      className={className}
+    >
       {text}
     </time>
   );

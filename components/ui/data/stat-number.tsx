@@ -22,7 +22,12 @@ export function StatNumber({
   const shown = compact && kind === "number" && Math.abs(value) >= 10_000 ? format.compact(value) : exact;
   const mark = approximate ? "≈ " : "";
   return (
-    <data value={value} title={mark + exact} className={className ? `tabular ${className}` : "tabular"}>
+    <data
+      suppressHydrationWarning
+      value={value}
+      title={mark + exact}
+      className={className ? `tabular ${className}` : "tabular"}
+    >
       {mark}
       {shown}
     </data>
