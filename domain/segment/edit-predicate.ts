@@ -53,9 +53,9 @@ export type Op = Comparison["op"];
 
 const opsOfKind: Record<FieldKind, Op[]> = {
   text: ["equals", "notEquals", "in", "contains", "startsWith", "endsWith", "exists", "missing"],
-  number: ["equals", "notEquals", "in", "greater", "atLeast", "less", "atMost", "exists", "missing"],
+  number: ["atLeast", "greater", "atMost", "less", "equals", "notEquals", "in", "exists", "missing"],
   boolean: ["equals", "notEquals", "exists", "missing"],
-  date: ["before", "after", "withinLast", "withinNext", "exists", "missing"],
+  date: ["withinLast", "withinNext", "before", "after", "exists", "missing"],
 };
 const allOps = [...new Set([...opsOfKind.text, ...opsOfKind.number, ...opsOfKind.date])];
 

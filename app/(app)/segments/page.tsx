@@ -7,8 +7,8 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("shell.places"))("segments") };
 }
 
-export default function Segments() {
-  void requestQueryClient().prefetchQuery(api.segments.list.queryOptions());
+export default async function Segments() {
+  await requestQueryClient().prefetchQuery(api.segments.list.queryOptions());
   return (
     <Prefetched>
       <SegmentsPage />

@@ -34,7 +34,12 @@ export async function previewCount(db: Db, input: Preview & { exact: boolean }):
   const { zone, lanes } = await readPopulation(sql, workspaceId);
   const looked = exact ? lanes : sampleLanes(lanes);
   const [row] = await withBudget(sql, signal, async (tx, watch) => {
-    const { from } = await compilePredicate(tx, { workspaceId, tree, at: { now: now.getTime(), zone }, lanes: looked });
+    const { from } = await compilePredicate(tx, {
+      workspaceId,
+      tree,
+      at: { now: now.getTime(), zone },
+      lanes: looked.length === lanes.length ? null : looked,
+    });
     return watch(tx<{ matching: number; total: number }[]>`
       select (select count(*) from ${from}) as matching,
         (select count(*) from profile

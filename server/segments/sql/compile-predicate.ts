@@ -11,8 +11,8 @@ export type CompileInput = {
   workspaceId: number;
   tree: Predicate;
   at: Moment;
-  /** The lanes to look at; a lane is a random sample of the people. */
-  lanes: readonly number[];
+  /** The lanes to look at, a random sample of the people; null = all. */
+  lanes: readonly number[] | null;
 };
 
 /** SQL after `from`, with the profile as `p`: `select p.lane, p.id from ${from}` is everyone who matches. */
@@ -43,9 +43,13 @@ export async function compilePredicate(sql: Sql | Tx, input: CompileInput): Prom
   const joins = [...counts.values()].map(({ join }) => join);
   return {
     from: sql`profile p ${joined(sql, [sql``, ...joins], sql` `)}
-      where p.workspace_id = ${workspaceId} and p.lane = any(${[...lanes]}::smallint[]) and p.merged_into_id is null
+      where p.workspace_id = ${workspaceId} ${inLanes(sql, sql`p.lane`, lanes)} and p.merged_into_id is null
         and ${treeToSql(context, tree)}`,
   };
+}
+
+function inLanes(sql: Sql | Tx, lane: Fragment, lanes: readonly number[] | null): Fragment {
+  return lanes === null ? sql`` : sql`and ${lane} = any(${[...lanes]}::smallint[])`;
 }
 
 type Context = { sql: Sql | Tx; at: Moment; counts: ReadonlyMap<string, Counted> };
@@ -62,7 +66,7 @@ function countOf(
   input: {
     leaf: DidLeaf;
     nameId: number;
-    lanes: readonly number[];
+    lanes: readonly number[] | null;
     at: Moment;
     alias: string;
     tests: DidLeaf[];
@@ -79,7 +83,7 @@ function countOf(
     n: sql`${a}.n`,
     join: sql`left join (
         select e.lane, e.profile_id, ${n} as n from event e
-        where e.lane = any(${[...lanes]}::smallint[]) and e.name_id = ${nameId}
+        where e.name_id = ${nameId} ${inLanes(sql, sql`e.lane`, lanes)}
           and ${inWindow(sql, leaf, at)} and ${passesWhere(sql, leaf, at)}
         group by e.lane, e.profile_id ${having}
       ) as ${a} on ${a}.lane = p.lane and ${a}.profile_id = p.id`,

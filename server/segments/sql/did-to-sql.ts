@@ -4,7 +4,8 @@ import type { Moment } from "@/domain/segment/compare";
 import { durationMs } from "@/domain/segment/instant";
 import type { DidLeaf } from "@/domain/segment/predicate";
 import type { Sql, Tx } from "@/server/db/connect";
-import { filterToSql, joined, pathToSql } from "./test-to-sql";
+import { pathToSql } from "./path-to-sql";
+import { filterToSql, joined } from "./test-to-sql";
 
 /** The time bounds of a did-leaf on the event alias `e`: only what has happened, and only inside the window. */
 export function inWindow(sql: Sql | Tx, leaf: DidLeaf, at: Moment): Fragment {
@@ -43,7 +44,7 @@ export function countedKey(sql: Sql | Tx, leaf: DidLeaf, zone: string): Fragment
     case "day":
       return sql`(e.time at time zone ${zone}::text)::date`;
     case "property":
-      return sql`json_distinct_key(${pathToSql(sql, sql`e.properties`, leaf.per.path)})`;
+      return sql`json_distinct_key(${pathToSql(sql, sql`e.properties`, leaf.per.path).json})`;
   }
 }
 
@@ -51,7 +52,7 @@ export function countedKey(sql: Sql | Tx, leaf: DidLeaf, zone: string): Fragment
 export function flips(sql: Sql | Tx, leaf: DidLeaf, at: Moment): Fragment | null {
   const instants = leaf.where.flatMap(({ path, test }) => {
     if (test.op !== "withinLast" && test.op !== "withinNext") return [];
-    const value = pathToSql(sql, sql`e.properties`, path);
+    const value = pathToSql(sql, sql`e.properties`, path).json;
     const other = (test.op === "withinLast" ? 1 : -1) * durationMs(test);
     return [
       sql`select unnest(array[d.at, d.at + ${other}::float8 * interval '1 millisecond']) as at

@@ -4,106 +4,139 @@ import { durationMs, readSpan } from "@/domain/segment/instant";
 import type { Comparison, PropertyFilter, Scalar } from "@/domain/segment/predicate";
 import { fold } from "@/domain/segment/read-value";
 import type { Sql, Tx } from "@/server/db/connect";
+import { elementValue, type JsonValue, pathToSql } from "./path-to-sql";
 
-/** SQL of the jsonb value at a path of the jsonb column `of`: the twin of `readPath`, except that null stays jsonb. */
-export function pathToSql(sql: Sql | Tx, of: Fragment, path: string): Fragment {
-  const [first = "", ...rest] = path.split(".");
-  if (rest.length === 0) return sql`(${of} -> ${path}::text)`;
-  const walked = rest.reduce<Fragment>((inner, key) => sql`${inner} -> ${key}::text`, sql`${of} -> ${first}::text`);
-  return sql`coalesce(${of} -> ${path}::text, ${walked})`;
-}
-
-/** A boolean SQL expression, never null, that holds where the filter passes on the jsonb column `of`: the twin of `passes`. */
+/**
+ * A boolean SQL expression, never null, that holds where the filter passes on the jsonb column `of`: the twin of
+ * `passes`. The type of the value is asked once and decides what is read, so a row costs little more than the
+ * comparison itself.
+ */
 export function filterToSql(sql: Sql | Tx, of: Fragment, { path, test }: PropertyFilter, at: Moment): Fragment {
   const value = pathToSql(sql, of, path);
   switch (test.op) {
     case "exists":
-      return sql`(coalesce(jsonb_typeof(${value}), 'null') <> 'null')`;
+      return sql`(coalesce(jsonb_typeof(${value.json}), 'null') <> 'null')`;
     case "missing":
-      return sql`(coalesce(jsonb_typeof(${value}), 'null') = 'null')`;
-    case "notEquals":
-      return sql`(not ${anyElement(sql, value, (v) => scalarTest(sql, v, { op: "equals", value: test.value }, at))})`;
-    default:
-      return anyElement(sql, value, (v) => scalarTest(sql, v, test, at));
-  }
-}
-
-/** An array passes when any of its elements does. */
-function anyElement(sql: Sql | Tx, value: Fragment, holds: (element: Fragment) => Fragment): Fragment {
-  return sql`(case when jsonb_typeof(${value}) = 'array'
-    then exists (select from jsonb_array_elements(${value}) as element (v) where ${holds(sql`element.v`)})
-    else coalesce(${holds(value)}, false) end)`;
-}
-
-type ScalarTest = Exclude<Comparison, { op: "exists" | "missing" | "notEquals" }>;
-
-/** May be null where the value cannot be read; the callers treat that as false. */
-function scalarTest(sql: Sql | Tx, v: Fragment, test: ScalarTest, at: Moment): Fragment {
-  switch (test.op) {
+      return sql`(coalesce(jsonb_typeof(${value.json}), 'null') = 'null')`;
     case "equals":
-      return equality(sql, v, [test.value]);
+      return equality(sql, value, [test.value]);
+    case "notEquals":
+      return sql`(not ${equality(sql, value, [test.value])})`;
     case "in":
-      return equality(sql, v, test.values);
+      return equality(sql, value, test.values);
     case "contains":
-      return sql`strpos(fold_text(json_text(${v})), ${fold(test.value)}::text) > 0`;
     case "startsWith":
-      return sql`starts_with(fold_text(json_text(${v})), ${fold(test.value)}::text)`;
-    case "endsWith": {
-      const end = fold(test.value);
-      return sql`right(fold_text(json_text(${v})), length(${end}::text)) = ${end}::text`;
-    }
+    case "endsWith":
+      return textTest(sql, value, test);
     case "greater":
-      return sql`json_number(${v}) > ${test.value}::float8`;
+      return numberTest(sql, value, test.value, sql`>`, sql`<`);
     case "atLeast":
-      return sql`json_number(${v}) >= ${test.value}::float8`;
+      return numberTest(sql, value, test.value, sql`>=`, sql`<=`);
     case "less":
-      return sql`json_number(${v}) < ${test.value}::float8`;
+      return numberTest(sql, value, test.value, sql`<`, sql`>`);
     case "atMost":
-      return sql`json_number(${v}) <= ${test.value}::float8`;
+      return numberTest(sql, value, test.value, sql`<=`, sql`>=`);
     default:
-      return dateTest(sql, v, test, at);
+      return dateTest(sql, value, test, at);
   }
 }
 
-function dateTest(
-  sql: Sql | Tx,
-  v: Fragment,
-  test: Extract<Comparison, { op: "before" | "after" | "withinLast" | "withinNext" }>,
-  at: Moment,
-): Fragment {
-  const date = sql`json_instant(${v}, ${at.zone}::text)`;
+/** `flipped` is the operator with its sides exchanged, for the elements of an array. */
+function numberTest(sql: Sql | Tx, { json }: JsonValue, wanted: number, operator: Fragment, flipped: Fragment) {
+  // As `numeric`, which jsonb holds already; JavaScript writes numbers so that their decimals order as they do.
+  return sql`coalesce(case jsonb_typeof(${json})
+    when 'number' then ${json}::numeric ${operator} ${String(wanted)}::numeric
+    when 'string' then json_number(${json}) ${operator} ${wanted}::float8
+    when 'array' then ${wanted}::float8 ${flipped} any(json_numbers(${json})) end, false)`;
+}
+
+type TextTest = Extract<Comparison, { op: "contains" | "startsWith" | "endsWith" }>;
+
+function textTest(sql: Sql | Tx, value: JsonValue, test: TextTest): Fragment {
+  const part = fold(test.value);
+  const holds = ({ text }: JsonValue) => {
+    switch (test.op) {
+      case "contains":
+        return sql`strpos(fold_text(${text}), ${part}::text) > 0`;
+      case "startsWith":
+        return sql`starts_with(fold_text(${text}), ${part}::text)`;
+      case "endsWith":
+        return sql`right(fold_text(${text}), length(${part}::text)) = ${part}::text`;
+    }
+  };
+  return sql`coalesce(case jsonb_typeof(${value.json})
+    when 'string' then ${holds(value)}
+    when 'array' then exists (select from jsonb_array_elements(${value.json}) as element (v)
+      where jsonb_typeof(element.v) = 'string' and ${holds(elementValue(sql, sql`element.v`))}) end, false)`;
+}
+
+type DateTest = Extract<Comparison, { op: "before" | "after" | "withinLast" | "withinNext" }>;
+
+function dateTest(sql: Sql | Tx, { json }: JsonValue, test: DateTest, at: Moment): Fragment {
+  const range = dateRange(sql, test, at);
+  if (!range) return sql`false`;
+  return sql`coalesce(case jsonb_typeof(${json})
+    when 'array' then ${range} @> any(json_instants(${json}, ${at.zone}::text))
+    else ${range} @> json_instant(${json}, ${at.zone}::text) end, false)`;
+}
+
+/** The dates that pass, as a range; null where the test names no date. */
+function dateRange(sql: Sql | Tx, test: DateTest, at: Moment): Fragment | null {
   if ("value" in test) {
     const span = readSpan(test.value, at.zone);
-    if (!span) return sql`false`;
+    if (!span) return null;
     return test.op === "before"
-      ? sql`${date} < ${new Date(span.start)}::timestamptz`
-      : sql`${date} >= ${new Date(span.end)}::timestamptz`;
+      ? sql`tstzrange(null, ${new Date(span.start)}::timestamptz, '()')`
+      : sql`tstzrange(${new Date(span.end)}::timestamptz, null, '[)')`;
   }
   const now = new Date(at.now);
-  if (test.op === "withinLast")
-    return sql`(${date} > ${new Date(at.now - durationMs(test))}::timestamptz and ${date} <= ${now}::timestamptz)`;
-  return sql`(${date} > ${now}::timestamptz and ${date} <= ${new Date(at.now + durationMs(test))}::timestamptz)`;
+  const length = durationMs(test);
+  return test.op === "withinLast"
+    ? sql`tstzrange(${new Date(at.now - length)}::timestamptz, ${now}::timestamptz, '(]')`
+    : sql`tstzrange(${now}::timestamptz, ${new Date(at.now + length)}::timestamptz, '(]')`;
 }
 
 /** Equal to any of the wanted values, each compared as its own type: the twin of `isEqual`. */
-function equality(sql: Sql | Tx, v: Fragment, wanted: Scalar[]): Fragment {
-  const texts = wanted.filter((value) => typeof value === "string").map(fold);
-  const numbers = wanted.filter((value) => typeof value === "number");
-  const booleans = wanted.filter((value) => typeof value === "boolean").map(String);
+function equality(sql: Sql | Tx, value: JsonValue, wanted: Scalar[]): Fragment {
+  const texts = wanted.filter((each) => typeof each === "string").map(fold);
+  const numbers = wanted.filter((each) => typeof each === "number");
+  const booleans = wanted.filter((each) => typeof each === "boolean").map(String);
   const parts: Fragment[] = [];
-  // `#>>` reads a value of any type as text, which is cheap; the type is asked only where the text is equal.
-  if (texts.length > 0)
-    parts.push(sql`(fold_text(${v} #>> '{}') = ${anyText(sql, texts)} and jsonb_typeof(${v}) = 'string')`);
-  if (numbers.length > 0) parts.push(sql`json_number(${v}) = any(${numbers}::float8[])`);
-  if (booleans.length > 0)
-    parts.push(
-      sql`(jsonb_typeof(${v}) in ('boolean', 'string') and fold_text(${v} #>> '{}') = any(${booleans}::text[]))`,
-    );
+  if (texts.length > 0) parts.push(equalsText(sql, value, texts));
+  if (numbers.length > 0) parts.push(equalsNumber(sql, value, numbers));
+  if (booleans.length > 0) parts.push(equalsBoolean(sql, value, booleans));
   return parts.length === 0 ? sql`false` : sql`(${joined(sql, parts, sql` or `)})`;
 }
 
-function anyText(sql: Sql | Tx, texts: string[]): Fragment {
-  return texts.length === 1 ? sql`${texts[0] ?? ""}::text` : sql`any(${texts}::text[])`;
+/** Characters outside ASCII that fold to one of these would be missed by lower-casing ASCII alone. */
+const foldsFromElsewhere = /[^\0-\x7f]|[k;`]/;
+
+function equalsText(sql: Sql | Tx, { json, text }: JsonValue, texts: string[]): Fragment {
+  // Only text of pure ASCII folds to an ASCII constant, but for the Kelvin sign and two kinds of punctuation.
+  const folded = texts.some((each) => foldsFromElsewhere.test(each))
+    ? sql`fold_text(${text})`
+    : sql`fold_ascii(${text})`;
+  const [first = "", ...more] = texts;
+  const wanted = more.length === 0 ? sql`${first}::text` : sql`any(${texts}::text[])`;
+  return sql`coalesce(case jsonb_typeof(${json})
+    when 'string' then ${folded} = ${wanted}
+    when 'array' then ${texts}::text[] && json_folded_texts(${json}) end, false)`;
+}
+
+function equalsNumber(sql: Sql | Tx, { json }: JsonValue, numbers: number[]): Fragment {
+  return sql`coalesce(case jsonb_typeof(${json})
+    when 'number' then ${json}::numeric = any(${numbers.map(String)}::numeric[])
+    when 'string' then json_number(${json}) = any(${numbers}::float8[])
+    when 'array' then ${numbers}::float8[] && json_numbers(${json}) end, false)`;
+}
+
+function equalsBoolean(sql: Sql | Tx, value: JsonValue, booleans: string[]): Fragment {
+  const holds = ({ json, text }: JsonValue) =>
+    sql`(jsonb_typeof(${json}) in ('boolean', 'string') and fold_text(${text}) = any(${booleans}::text[]))`;
+  return sql`coalesce(case jsonb_typeof(${value.json})
+    when 'array' then exists (select from jsonb_array_elements(${value.json}) as element (v)
+      where ${holds(elementValue(sql, sql`element.v`))})
+    else ${holds(value)} end, false)`;
 }
 
 /** Fragments one after the other with a separator between; `true` for none, so that it can stand for an empty `and`. */

@@ -11,7 +11,7 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function Segment({ params }: { params: Promise<{ id: string }> }) {
   const segmentId = Number((await params).id);
   if (!Number.isSafeInteger(segmentId) || segmentId < 1) notFound();
-  void requestQueryClient().prefetchQuery(api.segments.get.queryOptions({ segmentId }));
+  await requestQueryClient().prefetchQuery(api.segments.get.queryOptions({ segmentId }));
   return (
     <Prefetched>
       <SegmentPage segmentId={segmentId} />
