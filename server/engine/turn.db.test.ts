@@ -239,7 +239,15 @@ test("members of a segment are let in lane by lane, and a stop takes everybody o
   const joins = ["in", "segment-entry", { segmentId: segment?.id, on: "enter", includeCurrent: true }] as const;
   const drawn = drawJourney([joins, waitHour, out], ["in > wait", "wait > out"]);
   const { journeyId } = await publishForTest(t.sql, workspaceId, drawn);
+  const setSegment = async (status: string) => {
+    await t.sql`update segment set status = ${status} where id = ${segment?.id ?? 0}`;
+    await definitionsChanged(t.sql);
+  };
+  await setSegment("computing");
   await requestFromLanes(t.sql, workspaceId, { do: "enrolMembers", journeyId, stepId: "in", after: 0 });
+  await runTurns();
+  expect(await ledgerOf(journeyId)).toHaveLength(0);
+  await setSegment("live");
   await accept(t.sql, workspaceId, [gold(700)]);
   await runTurns();
   const count = async (status: string) =>

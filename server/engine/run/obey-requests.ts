@@ -60,9 +60,14 @@ async function enrolMembers(turn: Turn, workspaceId: number, request: Members): 
   const { tx, lane } = turn;
   const entry = entryPoint(turn, workspaceId, request.journeyId, request.stepId);
   if (entry?.rule.kind !== "segment") return;
+  const { segmentId } = entry.rule;
+  const segment = turn.definitions.workspaces.get(workspaceId)?.segments.find(({ id }) => id === segmentId);
+  if (!segment) return;
+  // Not all members are known yet: asked again in a later turn, until they are.
+  if (segment.status === "computing") return requestFromLane(tx, lane, workspaceId, request);
   const members = await tx<{ profileId: number }[]>`
     select profile_id as "profileId" from membership
-    where lane = ${lane} and segment_id = ${entry.rule.segmentId} and profile_id > ${request.after} and is_member
+    where lane = ${lane} and segment_id = ${segmentId} and profile_id > ${request.after} and is_member
       and workspace_id = ${workspaceId}
     order by profile_id limit ${batchMax}`;
   const candidates = members.map(({ profileId }) => ({

@@ -5,7 +5,7 @@ import { applyTraits } from "@/server/people/apply-traits";
 import { merge } from "./merge";
 import type { RoutedEvent } from "./route-events";
 import type { Turn } from "./turn-context";
-import { type Touched, touchEverything, untouched } from "./update-segments";
+import { type Touched, untouched } from "./update-segments";
 
 /** What the rows of a turn have changed about people, and the events that may move them. */
 export type TakenIn = {
@@ -28,7 +28,7 @@ export async function takeIn(turn: Turn, rows: readonly TurnRow[]): Promise<Take
   );
   for (const row of ofPeople) {
     if (row.kind === "merge") await merge(tx, lane, row, turn.now);
-    note(turn, taken, row, row.nameId === null ? null : (names.get(row.nameId) ?? null));
+    note(taken, row, row.nameId === null ? null : (names.get(row.nameId) ?? null));
   }
   const receipts = ofPeople.flatMap((row) =>
     row.kind === "receipt" && row.nameId !== null ? [{ ...row, name: names.get(row.nameId) ?? "" }] : [],
@@ -46,13 +46,13 @@ export async function takeIn(turn: Turn, rows: readonly TurnRow[]): Promise<Take
   return taken;
 }
 
-function note(turn: Turn, taken: TakenIn, row: TurnRow, name: string | null): void {
+function note(taken: TakenIn, row: TurnRow, name: string | null): void {
   const { workspaceId, profileId } = row;
   const touched = taken.touched.get(workspaceId) ?? untouched(workspaceId);
   taken.touched.set(workspaceId, touched);
   touched.profileIds.add(profileId);
   if (row.live) taken.live.add(profileId);
-  if (row.kind === "merge") touchEverything(turn, touched);
+  if (row.kind === "merge") touched.everything = true;
   for (const path of Object.keys(row.traits ?? {})) touched.traitPaths.add(path);
   if (name === null) return;
   touched.eventNames.add(name);

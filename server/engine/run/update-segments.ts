@@ -1,4 +1,3 @@
-import { mentions } from "@/domain/segment/mentions";
 import { type MembershipChange, type SegmentPerson, updateMembership } from "@/server/segments/update-membership";
 import { forget, learnTraits } from "./knowledge";
 import type { Turn } from "./turn-context";
@@ -9,6 +8,8 @@ export type Touched = {
   profileIds: Set<number>;
   eventNames: Set<string>;
   traitPaths: Set<string>;
+  /** After a merge anything may be different. */
+  everything?: boolean;
   due: SegmentPerson[];
 };
 
@@ -39,15 +40,6 @@ export async function updateSegments(turn: Turn, touched: Touched): Promise<Memb
   // Who is in which segment may have been answered before.
   for (const profileId of touched.profileIds) forget(turn, profileId);
   return changes;
-}
-
-/** Marks everything a workspace's segments look at as touched: after a merge, anything may be different. */
-export function touchEverything(turn: Turn, touched: Touched): void {
-  for (const { predicate } of turn.definitions.workspaces.get(touched.workspaceId)?.segments ?? []) {
-    const { eventNames, traitPaths } = mentions(predicate);
-    for (const name of eventNames) touched.eventNames.add(name);
-    for (const path of traitPaths) touched.traitPaths.add(path);
-  }
 }
 
 /** Memberships whose answer changes by the passing of time alone, and whose time has come. */
