@@ -4,7 +4,7 @@ import { afterAll, expect, test } from "vitest";
 import { testDatabase } from "@/server/db/test-database";
 import { applyReceipts } from "@/server/delivery/apply-receipts";
 import { installSecret } from "@/server/delivery/install-secret";
-import { testOutbox } from "@/server/delivery/test-outbox";
+import { testOutbox } from "@/server/delivery/test/test-outbox";
 import { trackingHandler } from "./http-handler";
 import { LinkSigner } from "./token";
 import { clickUrl, openUrl, unsubscribeUrl } from "./track-links";

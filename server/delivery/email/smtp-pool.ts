@@ -15,7 +15,8 @@ export type SmtpMail = { from: string; to: string; raw: Buffer };
 type Waiting = { mail: SmtpMail; done: (result: SendResult) => void };
 
 const connectMs = 15_000;
-const answerMs = 60_000;
+/** A server that is silent for so long after the mail was handed over may have taken it. */
+const usualAnswerMs = 60_000;
 const idleMs = 20_000;
 const mailsPerConnection = 200;
 
@@ -26,12 +27,14 @@ const mailsPerConnection = 200;
 export class SmtpPool {
   readonly #account: SmtpAccount;
   readonly #most: number;
+  readonly #answerMs: number;
   readonly #waiting: Waiting[] = [];
   #open = 0;
   readonly #idle: { connection: SMTPConnection; sent: number; timer: NodeJS.Timeout }[] = [];
   #closed = false;
 
-  constructor(account: SmtpAccount, mostConnections: number) {
+  constructor(account: SmtpAccount, mostConnections: number, answerMs = usualAnswerMs) {
+    this.#answerMs = answerMs;
     this.#account = account;
     this.#most = mostConnections;
   }
@@ -75,7 +78,7 @@ export class SmtpPool {
   async #run(next: Waiting, reused: SMTPConnection | null, sentBefore: number): Promise<void> {
     let connection = reused;
     try {
-      connection ??= await openSmtp(this.#account);
+      connection ??= await openSmtp(this.#account, this.#answerMs);
     } catch (error) {
       this.#open -= 1;
       next.done(notReached(error instanceof Error ? error.message : String(error)));
@@ -122,7 +125,7 @@ const notReached = (detail: string): SendResult => ({
 });
 
 /** Opens a connection and signs in; rejects with the server's words. */
-export async function openSmtp(account: SmtpAccount): Promise<SMTPConnection> {
+export async function openSmtp(account: SmtpAccount, answerMs = usualAnswerMs): Promise<SMTPConnection> {
   const connection = new SMTPConnection({
     host: account.host,
     port: account.port,

@@ -2,7 +2,8 @@ import { isIP } from "node:net";
 import { Agent, buildConnector, type Dispatcher } from "undici";
 import { AddressNotAllowed, isPrivateAddress, publicLookup } from "./private-addresses";
 
-const options = { connections: 64, pipelining: 1, keepAliveTimeout: 15_000, maxHeaderSize: 32_768 };
+// As many connections as calls in hand: a call that queued for one would use up its own time limit.
+const options = { connections: 256, pipelining: 1, keepAliveTimeout: 15_000, maxHeaderSize: 32_768 };
 const connectMs = 10_000;
 
 /** Keep-alive pools towards receivers: one that refuses private addresses and one that does not. */

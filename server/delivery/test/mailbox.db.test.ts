@@ -1,7 +1,7 @@
 import PostalMime from "postal-mime";
 import { afterEach, expect, test } from "vitest";
 import { testDatabase } from "@/server/db/test-database";
-import { startDelivery } from "./start-delivery";
+import { startDelivery } from "../start-delivery";
 import { eventually, statuses, testOutbox } from "./test-outbox";
 
 const t = await testDatabase();

@@ -21,14 +21,14 @@ const mail = (topic: string) => ({
 });
 
 /** A workspace with one published version that holds two e-mails and two webhooks, and ways to fill its outbox. */
-export async function testOutbox(t: TestDatabase, hookUrl = "http://127.0.0.1:9/") {
+export async function testOutbox(t: TestDatabase, hookUrl = "http://127.0.0.1:9/", timeoutSeconds = 1) {
   const { workspaceId } = await t.workspace();
   const hook = {
     method: "POST",
     url: `${hookUrl}{{ profile.path }}`,
     headers: [],
     body: '{"n":{{ profile.n }}}',
-    timeoutSeconds: 1,
+    timeoutSeconds,
   };
   const node = (id: string, type: string, config: object) => ({
     id,
@@ -74,13 +74,18 @@ export async function testOutbox(t: TestDatabase, hookUrl = "http://127.0.0.1:9/
 }
 
 /** Waits until a query's answer satisfies the test, and fails with the last answer otherwise. */
-export async function eventually<T>(ask: () => Promise<T>, good: (answer: T) => boolean, ms = 15_000): Promise<T> {
+export async function eventually<T>(
+  ask: () => Promise<T>,
+  good: (answer: T) => boolean,
+  ms = 15_000,
+  everyMs = 20,
+): Promise<T> {
   const until = Date.now() + ms;
   for (;;) {
     const answer = await ask();
     if (good(answer)) return answer;
     if (Date.now() > until) throw new Error(`It did not happen: ${JSON.stringify(answer)}`);
-    await pause(20);
+    await pause(everyMs);
   }
 }
 
