@@ -4,7 +4,7 @@ import { parseArgs } from "node:util";
 import { guessPlan } from "@/domain/import/guess-plan";
 import { type ImportPlan, importPlan, type StoredImport } from "@/domain/import/plan";
 import { connect, type Db, type Sql } from "@/server/db/connect";
-import { embeddedUrl } from "@/server/db/embedded";
+import { locateDatabase } from "@/server/db/locate-database";
 import { env } from "@/server/env";
 import { getImport, type ImportView } from "@/server/imports/list-imports";
 import { runImport } from "@/server/imports/run-import";
@@ -44,16 +44,16 @@ try {
 async function main(): Promise<void> {
   const [file] = positionals;
   if (!file) throw new UsageError("Which file?");
-  const databaseUrl = env.databaseUrl ?? (await embeddedUrl(env.dataDir));
-  if (!databaseUrl) throw new UsageError("No database: start Safar with `npm start`, or set DATABASE_URL.");
-  const { sql, db, close } = connect(databaseUrl, { max: 2, name: "safar-import-cli" });
+  const database = await locateDatabase(env);
+  const { sql, db, close } = connect(database.url, { max: 2, name: "safar-import-cli" });
   try {
     const place = await findWorkspace(sql);
     const plan = await readPlan(resolve(file), place.timezone);
     if (values["show-mapping"]) return console.log(JSON.stringify(plan, null, 2));
-    await bringIn(sql, db, { path: resolve(file), workspaceId: place.id, plan, databaseUrl });
+    await bringIn(sql, db, { path: resolve(file), workspaceId: place.id, plan, databaseUrl: database.url });
   } finally {
     await close();
+    await database.close();
   }
 }
 
