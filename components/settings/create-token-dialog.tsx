@@ -10,7 +10,7 @@ import { Field } from "@/components/ui/form/field";
 import { Input } from "@/components/ui/form/input";
 import { RadioGroup } from "@/components/ui/form/radio-group";
 import { Dialog } from "@/components/ui/overlay/dialog";
-import type { Role } from "@/domain/workspace/role";
+import type { Role } from "@/domain/workspace/roles";
 import { useRoleOptions } from "./role-options";
 
 /** Names a token and says what it may do, then shows it once. */

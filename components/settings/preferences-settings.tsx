@@ -1,11 +1,12 @@
 "use client";
 import { useMutation } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
-import { useLocale, useTranslations } from "next-intl";
+import { useTranslations } from "next-intl";
 import { type FormEvent, useId, useState } from "react";
 import { useTRPC } from "@/components/shell/api/trpc";
 import { languageNames } from "@/components/shell/language-names";
 import { useErrorText } from "@/components/shell/use-error-text";
+import { useInterfaceLanguage } from "@/components/shell/use-interface-language";
 import { usePreferences } from "@/components/shell/use-preferences";
 import { useWorkspace } from "@/components/shell/workspace-context";
 import { Button } from "@/components/ui/action/button";
@@ -14,7 +15,7 @@ import { Card } from "@/components/ui/data/card";
 import { toast } from "@/components/ui/feedback/toast";
 import { Field } from "@/components/ui/form/field";
 import { Input } from "@/components/ui/form/input";
-import { language, languages } from "@/domain/i18n/language";
+import { languages } from "@/domain/i18n/languages";
 import { ChangePassword } from "./change-password";
 
 const themes = ["system", "light", "dark"] as const;
@@ -82,7 +83,7 @@ function LooksCard() {
   const names = useTranslations("shell");
   const { user } = useWorkspace();
   const { setLanguage, setTheme } = usePreferences();
-  const spoken = language.catch("en").parse(useLocale());
+  const spoken = useInterfaceLanguage();
   return (
     <Card title={t("looks")} description={t("looksHint")}>
       <div className="flex flex-wrap gap-x-10 gap-y-5">

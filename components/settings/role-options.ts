@@ -1,7 +1,7 @@
 "use client";
 import { useTranslations } from "next-intl";
 import { useWorkspace } from "@/components/shell/workspace-context";
-import { roles } from "@/domain/workspace/role";
+import { roles } from "@/domain/workspace/roles";
 
 /** The roles a person may give, the mightiest first: only owners make owners. */
 export function useRoleOptions() {

@@ -6,7 +6,7 @@ import type { ReactNode } from "react";
 import { PageFrame } from "@/components/shell/page-frame";
 import { useWorkspace } from "@/components/shell/workspace-context";
 import { PageHeader } from "@/components/ui/data/page-header";
-import { includesRole } from "@/domain/workspace/role";
+import { includesRole } from "@/domain/workspace/roles";
 import { settingsPages } from "./settings-navigation";
 
 /** The settings: their pages on the left (above on a phone), one of them beside. */

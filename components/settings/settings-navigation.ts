@@ -1,4 +1,4 @@
-import type { Role } from "@/domain/workspace/role";
+import type { Role } from "@/domain/workspace/roles";
 
 type SettingsPage = {
   key: "general" | "members" | "sources" | "tokens" | "email" | "preferences";

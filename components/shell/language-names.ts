@@ -1,4 +1,4 @@
-import type { Language } from "@/domain/i18n/language";
+import type { Language } from "@/domain/i18n/languages";
 
 /** Each language in its own words; these are the same on every screen. */
 export const languageNames: Record<Language, string> = { en: "English", hi: "हिन्दी" };

@@ -2,7 +2,7 @@
 import { useMutation } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { useTransition } from "react";
-import type { Language } from "@/domain/i18n/language";
+import type { Language } from "@/domain/i18n/languages";
 import { useTRPC } from "./api/trpc";
 import { rememberChoice } from "./remember-choice";
 

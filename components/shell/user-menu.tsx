@@ -13,7 +13,7 @@ import {
   MenuSeparator,
   MenuSubmenu,
 } from "@/components/ui/overlay/dropdown-menu";
-import { languages } from "@/domain/i18n/language";
+import { languages } from "@/domain/i18n/languages";
 import { languageNames } from "./language-names";
 import { useOverlays } from "./overlays";
 import { signOut } from "./sign-out";

@@ -1,7 +1,7 @@
 "use client";
 import { createContext, type ReactNode, use } from "react";
 import { FormatProvider } from "@/components/ui/data/format-context";
-import { includesRole, type Role } from "@/domain/workspace/role";
+import { includesRole, type Role } from "@/domain/workspace/roles";
 import type { SignedInUser, WorkspaceChoice } from "@/server/auth/read-actor";
 
 type Place = { user: SignedInUser; workspace: WorkspaceChoice; workspaces: WorkspaceChoice[] };

@@ -1,14 +1,14 @@
 "use client";
 import { useMutation } from "@tanstack/react-query";
 import Link from "next/link";
-import { useLocale, useTranslations } from "next-intl";
+import { useTranslations } from "next-intl";
 import { type FormEvent, type ReactNode, useState } from "react";
 import { type ApiOutputs, useTRPC } from "@/components/shell/api/trpc";
 import { useErrorText } from "@/components/shell/use-error-text";
+import { useInterfaceLanguage } from "@/components/shell/use-interface-language";
 import { Button } from "@/components/ui/action/button";
 import { Field } from "@/components/ui/form/field";
 import { Input } from "@/components/ui/form/input";
-import { language } from "@/domain/i18n/language";
 import { PasswordField, passwordLengthMin } from "./password-field";
 import { requestSignIn } from "./sign-in-request";
 
@@ -79,7 +79,7 @@ function JoinAsNewUser({ invitationId, email }: { invitationId: string; email: s
   const t = useTranslations("welcome.join");
   const errorText = useErrorText();
   const api = useTRPC();
-  const spoken = language.catch("en").parse(useLocale());
+  const spoken = useInterfaceLanguage();
   const [name, setName] = useState("");
   const [password, setPassword] = useState("");
   const [tried, setTried] = useState(false);

@@ -1,17 +1,18 @@
 "use client";
 import { useRouter } from "next/navigation";
-import { useLocale, useTranslations } from "next-intl";
+import { useTranslations } from "next-intl";
 import { useTransition } from "react";
 import { languageNames } from "@/components/shell/language-names";
 import { rememberChoice } from "@/components/shell/remember-choice";
+import { useInterfaceLanguage } from "@/components/shell/use-interface-language";
 import { SegmentedControl } from "@/components/ui/action/segmented-control";
-import { language, languages } from "@/domain/i18n/language";
+import { languages } from "@/domain/i18n/languages";
 
 /** English or Hindi, before one is signed in. */
 export function LanguageSwitch() {
   const t = useTranslations("shell");
   const router = useRouter();
-  const current = language.catch("en").parse(useLocale());
+  const current = useInterfaceLanguage();
   const [pending, startTransition] = useTransition();
   return (
     <SegmentedControl

@@ -1,13 +1,13 @@
 "use client";
 import { useMutation } from "@tanstack/react-query";
-import { useLocale, useTranslations } from "next-intl";
+import { useTranslations } from "next-intl";
 import { type FormEvent, useState } from "react";
 import { useTRPC } from "@/components/shell/api/trpc";
 import { useErrorText } from "@/components/shell/use-error-text";
+import { useInterfaceLanguage } from "@/components/shell/use-interface-language";
 import { Button } from "@/components/ui/action/button";
 import { Field } from "@/components/ui/form/field";
 import { Input } from "@/components/ui/form/input";
-import { language } from "@/domain/i18n/language";
 import { PasswordField, passwordLengthMin } from "./password-field";
 import { india, type Region, RegionFields } from "./region-fields";
 import { requestSignIn } from "./sign-in-request";
@@ -17,7 +17,7 @@ export function OwnerForm() {
   const t = useTranslations("welcome.owner");
   const errorText = useErrorText();
   const api = useTRPC();
-  const spoken = language.catch("en").parse(useLocale());
+  const spoken = useInterfaceLanguage();
   const [form, setForm] = useState({ name: "", email: "", password: "", workspace: "" });
   const [region, setRegion] = useState<Region>(india);
   const [tried, setTried] = useState(false);

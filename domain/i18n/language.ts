@@ -1,6 +1,7 @@
 import { z } from "zod";
+import { languages } from "./languages";
 
-/** Languages of the interface; every string exists in each (test: messages-complete). */
-export const languages = ["en", "hi"] as const;
+export { type Language, languages } from "./languages";
+
+/** Reads a language from outside. The frame of every page imports ./languages instead, which needs no zod. */
 export const language = z.enum(languages);
-export type Language = z.infer<typeof language>;

@@ -1,9 +1,7 @@
 import { z } from "zod";
+import { roles } from "./roles";
 
-/** What a person may do in a workspace, from least to most; each includes those before it. */
-export const roles = ["viewer", "member", "admin", "owner"] as const;
+export { includesRole, type Role, roles } from "./roles";
+
+/** Reads a role from outside. The frame of every page imports ./roles instead, which needs no zod. */
 export const role = z.enum(roles);
-export type Role = z.infer<typeof role>;
-
-/** True when `held` includes everything `needed` allows. */
-export const includesRole = (held: Role, needed: Role): boolean => roles.indexOf(held) >= roles.indexOf(needed);

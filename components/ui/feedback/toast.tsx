@@ -1,31 +1,43 @@
 "use client";
-import { CircleCheck, Info, TriangleAlert } from "lucide-react";
-import { Toaster as Sonner } from "sonner";
+import dynamic from "next/dynamic";
+import { useSyncExternalStore } from "react";
+import type { ExternalToast } from "sonner";
 
-export { toast } from "sonner";
+/*
+ * Short reports at the edge of the screen. What shows them is fetched with the first report: it is no part of a first
+ * page.
+ */
+let wanted = false;
+const listeners = new Set<() => void>();
 
-/** Where short reports appear; call `toast(…)`, with `action` for undo. */
+async function show(kind: "message" | "success" | "error" | "info", text: string, options?: ExternalToast) {
+  wanted = true;
+  for (const listener of listeners) listener();
+  const { toast: sonner } = await import("sonner");
+  sonner[kind](text, options);
+}
+
+/** Reports in a few words what was done or what failed; `action` is the place of an undo. */
+export const toast = Object.assign(
+  (text: string, options?: ExternalToast): void => void show("message", text, options),
+  {
+    success: (text: string, options?: ExternalToast): void => void show("success", text, options),
+    error: (text: string, options?: ExternalToast): void => void show("error", text, options),
+    info: (text: string, options?: ExternalToast): void => void show("info", text, options),
+  },
+);
+
+const ToastList = dynamic(() => import("./toast-list").then((module) => module.ToastList), { ssr: false });
+
+/** Where reports appear: once in the root layout. */
 export function Toaster({ label }: { label: string }) {
-  return (
-    <Sonner
-      containerAriaLabel={label}
-      position="bottom-right"
-      gap={8}
-      icons={{
-        success: <CircleCheck aria-hidden className="size-4 text-ok" />,
-        error: <TriangleAlert aria-hidden className="size-4 text-bad" />,
-        info: <Info aria-hidden className="size-4 text-accent" />,
-      }}
-      toastOptions={{
-        unstyled: true,
-        classNames: {
-          toast: "flex w-full items-center gap-2.5 rounded-lg bg-surface px-3.5 py-3 text-text text-base shadow-pop",
-          title: "font-semibold",
-          description: "text-muted text-sm",
-          content: "min-w-0 flex-1",
-          actionButton: "h-7 shrink-0 rounded-md border border-line px-2 font-semibold text-sm hover:bg-text/6",
-        },
-      }}
-    />
+  const shown = useSyncExternalStore(
+    (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    () => wanted,
+    () => false,
   );
+  return shown ? <ToastList label={label} /> : null;
 }
