@@ -66,7 +66,7 @@ test(`engine and simulator write the same ledger (seed ${seed})`, async () => {
   );
   // A comparison of empty ledgers would prove nothing.
   expect(rows).toBeGreaterThan(cases * 20);
-}, 240_000);
+}, 400_000);
 
 async function runEngine(workspaceId: number, document: JourneyDocument, lives: Life[]) {
   const { journeyId } = await publishForTest(t.sql, workspaceId, document);

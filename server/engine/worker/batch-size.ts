@@ -1,5 +1,6 @@
 const batchMax = 2000;
-const batchMin = 50;
+/** Below this the fixed cost of a turn (about thirty statements) would outweigh what it handles. */
+const batchMin = 400;
 /** A turn should not be much longer: people in other lanes are waiting. */
 const turnMsAim = 250;
 
