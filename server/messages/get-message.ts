@@ -3,7 +3,7 @@ import { renderWebhook } from "@/domain/content/webhook-request";
 import type { Db } from "@/server/db/connect";
 import { renderMessage } from "@/server/delivery/email/send-email";
 import { installSecret } from "@/server/delivery/install-secret";
-import type { Outgoing } from "@/server/delivery/outgoing";
+import type { Outgoing } from "@/server/delivery/outbox/outgoing";
 import { StepConfigs } from "@/server/delivery/step-configs";
 import { DomainError } from "@/server/domain-error";
 import { env } from "@/server/env";

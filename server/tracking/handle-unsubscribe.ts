@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { type Language, language as languageSchema } from "@/domain/i18n/language";
 import { consentEventNames } from "@/domain/ingest/inbox-properties";
 import type { Sql } from "@/server/db/connect";
-import { receiptId } from "@/server/delivery/receipt-id";
+import { receiptId } from "@/server/delivery/outbox/receipt-id";
 import { chooseLanguage } from "@/server/i18n/choose-language";
 import type { HitRecorder } from "./record-hits";
 import type { MessageRef } from "./token";

@@ -1,8 +1,8 @@
 import { emailEventNames, unsubscribedEventName } from "@/domain/content/message-events";
 import type { Sql } from "@/server/db/connect";
 import { GroupWrite } from "@/server/delivery/group-write";
-import { receiptId } from "@/server/delivery/receipt-id";
-import { ReceiptNames } from "@/server/delivery/receipt-names";
+import { receiptId } from "@/server/delivery/outbox/receipt-id";
+import { ReceiptNames } from "@/server/delivery/outbox/receipt-names";
 import type { MessageRef } from "./token";
 
 /** Something a person did with a mail. */

@@ -1,6 +1,6 @@
 import type { EmailContent } from "@/domain/content/email";
 import { type Links, trackHtml, unsubscribeUrl } from "@/server/tracking/track-links";
-import type { Outgoing, SendResult } from "../outgoing";
+import type { Outgoing, SendResult } from "../outbox/outgoing";
 import type { SendingStep } from "../step-configs";
 import type { WorkspaceChannels } from "../workspace-channels";
 import { type CompiledEmail, compileEmail } from "./compile-email";

@@ -1,6 +1,6 @@
 import { Readable } from "node:stream";
 import SMTPConnection from "nodemailer/lib/smtp-connection";
-import { type SendResult, shortDetail } from "../outgoing";
+import { type SendResult, shortDetail } from "../outbox/outgoing";
 
 export type SmtpAccount = {
   host: string;

@@ -9,7 +9,7 @@ import { senderOf, smtpAccount } from "../email/mail-accounts";
 import { renderMail } from "../email/render-mail";
 import { openSmtp, type SmtpAccount, SmtpPool } from "../email/smtp-pool";
 import { installSecret } from "../install-secret";
-import { type SendResult, shortDetail } from "../outgoing";
+import { type SendResult, shortDetail } from "../outbox/outgoing";
 import { loadChannels } from "../workspace-channels";
 import { sealSmtp } from "./change-channel-settings";
 import type { SmtpInput } from "./email-settings-input";

@@ -1,7 +1,9 @@
 import { lookup as dnsLookup } from "node:dns";
 import { BlockList, isIP, type LookupFunction } from "node:net";
 
-const privateRanges = new BlockList();
+// Two lists: one that holds ::ffff:0:0/96 takes every IPv4 address for its mapped form and blocks it.
+const private4 = new BlockList();
+const private6 = new BlockList();
 for (const [net, bits] of [
   ["0.0.0.0", 8],
   ["10.0.0.0", 8],
@@ -19,7 +21,7 @@ for (const [net, bits] of [
   ["224.0.0.0", 4],
   ["240.0.0.0", 4],
 ] as const)
-  privateRanges.addSubnet(net, bits, "ipv4");
+  private4.addSubnet(net, bits, "ipv4");
 for (const [net, bits] of [
   ["::", 128],
   ["::1", 128],
@@ -34,13 +36,13 @@ for (const [net, bits] of [
   ["fe80::", 10],
   ["ff00::", 8],
 ] as const)
-  privateRanges.addSubnet(net, bits, "ipv6");
+  private6.addSubnet(net, bits, "ipv6");
 
 /** True for addresses inside this machine or its networks, and for those that belong to nobody. */
 export function isPrivateAddress(address: string): boolean {
   const family = isIP(address);
   if (family === 0) return true;
-  return privateRanges.check(address, family === 6 ? "ipv6" : "ipv4");
+  return family === 6 ? private6.check(address, "ipv6") : private4.check(address, "ipv4");
 }
 
 /** The connection was refused by us: the address is private. */

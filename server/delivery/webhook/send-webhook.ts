@@ -1,7 +1,7 @@
 import { type Dispatcher, request } from "undici";
 import { renderWebhook, type WebhookRequest } from "@/domain/content/webhook-request";
-import type { AccountLimits } from "../account-limits";
-import { type Outgoing, type SendResult, shortDetail, type WebhookAnswer } from "../outgoing";
+import type { AccountLimits } from "../outbox/account-limits";
+import { type Outgoing, type SendResult, shortDetail, type WebhookAnswer } from "../outbox/outgoing";
 import type { SendingStep } from "../step-configs";
 import type { WorkspaceChannels } from "../workspace-channels";
 import type { Dispatchers } from "./dispatchers";

@@ -1,6 +1,6 @@
 import type { Sql } from "@/server/db/connect";
+import type { StepConfigs } from "../step-configs";
 import type { Outgoing } from "./outgoing";
-import type { StepConfigs } from "./step-configs";
 
 /**
  * Reasons that came up between queueing and sending: the address was suppressed or the person unsubscribed meanwhile.

@@ -1,13 +1,13 @@
 import type { Sql } from "@/server/db/connect";
 import { log } from "@/server/log";
+import type { SendingStep, StepConfigs } from "../step-configs";
+import type { ChannelDirectory, WorkspaceChannels } from "../workspace-channels";
 import type { AccountLimits } from "./account-limits";
 import { claimMessages, type Quota } from "./claim-messages";
 import { findObstacles } from "./obstacles";
 import type { Channel, Outgoing, SendResult } from "./outgoing";
 import type { ResultWriter } from "./result-writer";
-import type { SendingStep, StepConfigs } from "./step-configs";
 import { WakeUp } from "./wake-up";
-import type { ChannelDirectory, WorkspaceChannels } from "./workspace-channels";
 
 const pollMs = 500;
 const limitedPollMs = 50;
