@@ -6,9 +6,13 @@ import { definitions } from "@/nodes/definitions.gen";
 import type { Db } from "@/server/db/connect";
 import { withBudget } from "@/server/segments/preview/with-budget";
 import { compilePredicate } from "@/server/segments/sql/compile-predicate";
-import { validDraft } from "./valid-draft";
+import { requireJourney } from "./journey-row";
 
-export const forecastInput = z.object({ document: z.unknown() });
+export const forecastInput = z.object({
+  journeyId: z.number().int(),
+  /** The revision on the screen; it only tells one answer from the next in caches. */
+  revision: z.number().int(),
+});
 
 export type EntryForecast =
   /** `people` did this in the last 30 days and would have been let in. */
@@ -17,7 +21,7 @@ export type EntryForecast =
   | { kind: "segment"; stepId: string; name: string; people: number; now: boolean };
 
 /**
- * Who would enter a drawn journey, per entry step: members of its segment, or people who did its event in the last
+ * Who would enter a journey as it is drawn now, per entry step: members of its segment, or people who did its event in the last
  * 30 days, and in both cases who pass the journey's eligibility. Unfinished entries are left out.
  */
 export async function forecastEntries(
@@ -25,7 +29,7 @@ export async function forecastEntries(
   input: z.infer<typeof forecastInput> & { workspaceId: number; now: Date },
   signal?: AbortSignal,
 ): Promise<{ entries: EntryForecast[] }> {
-  const document = validDraft(input.document);
+  const { draft: document } = await requireJourney(db, input);
   const [place] = await db.$client<{ zone: string; lanes: number[] }[]>`
     select w.timezone as zone, (select array_agg(lane) from lane) as lanes
     from workspace w where w.id = ${input.workspaceId}`;

@@ -33,8 +33,9 @@ function isElsewhere(target: EventTarget | null): boolean {
   );
 }
 
+/** In the panel beside the canvas; as a drawer on a phone it is a dialog and keeps its own keys. */
 const isInInspector = (target: EventTarget | null) =>
-  target instanceof Element && target.closest("[data-inspector]") !== null;
+  target instanceof Element && target.closest("[data-inspector]") !== null && target.closest("[role=dialog]") === null;
 
 /** A key press on a button or link outside the drawing belongs to it. */
 function isControl(target: EventTarget | null): boolean {

@@ -17,7 +17,7 @@ import {
   useReactFlow,
 } from "@xyflow/react";
 import { useTranslations } from "next-intl";
-import { type ReactNode, useCallback, useLayoutEffect, useMemo, useRef, useState } from "react";
+import { useCallback, useLayoutEffect, useMemo, useRef, useState } from "react";
 import { classNames } from "@/components/ui/class-names";
 import { connect, moveItems, reconnect } from "@/domain/flow/edits";
 import type { CanvasProblem, CanvasProps } from "../canvas-types";
@@ -53,8 +53,7 @@ export function FlowCanvas({
   readOnly = false,
   showMinimap,
   onCardClick,
-  children,
-}: CanvasProps & { showMinimap: boolean; onCardClick: () => void; children?: ReactNode }) {
+}: CanvasProps & { showMinimap: boolean; onCardClick: () => void }) {
   const t = useTranslations("canvas");
   const editor = useEditorHandle();
   const flow = useEditor(documentOf);
@@ -202,7 +201,6 @@ export function FlowCanvas({
           zoomable
         />
       )}
-      {children}
     </ReactFlow>
   );
 }

@@ -6,7 +6,7 @@ import { Combobox } from "@/components/ui/form/combobox";
 import { Field } from "@/components/ui/form/field";
 import { edgeOf, type Flow, type FlowNode } from "@/domain/flow/flow";
 import type { CanvasVocabulary } from "../canvas-types";
-import type { JoinActions } from "../canvas-workbench";
+import type { JoinActions } from "../panels/canvas-panel";
 import { Tile } from "../panels/step-picker";
 
 /** Where each way out of a step leads: the lines of the drawing as a form. */

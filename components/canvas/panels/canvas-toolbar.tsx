@@ -59,7 +59,7 @@ export function CanvasToolbar({
           <Divider />
         </>
       )}
-      <IconButton label={t("zoomOut")} shortcut="-" size="sm" onClick={() => void zoomOut()}>
+      <IconButton className="max-md:hidden" label={t("zoomOut")} shortcut="-" size="sm" onClick={() => void zoomOut()}>
         <Minus aria-hidden />
       </IconButton>
       <button
@@ -67,11 +67,11 @@ export function CanvasToolbar({
         title={t("zoomTo100")}
         aria-label={t("zoomTo100")}
         onClick={() => void zoomTo(1)}
-        className="h-7 min-w-12 rounded-md px-1 text-muted text-xs tabular hover:bg-text/6 hover:text-text"
+        className="h-7 min-w-12 max-md:hidden rounded-md px-1 text-muted text-xs tabular hover:bg-text/6 hover:text-text"
       >
         {format.percent(Math.round(zoom * 100) / 100)}
       </button>
-      <IconButton label={t("zoomIn")} shortcut="+" size="sm" onClick={() => void zoomIn()}>
+      <IconButton className="max-md:hidden" label={t("zoomIn")} shortcut="+" size="sm" onClick={() => void zoomIn()}>
         <Plus aria-hidden />
       </IconButton>
       <IconButton label={t("fit")} shortcut="F" size="sm" onClick={() => void fitView(fitOptions)}>

@@ -12,6 +12,8 @@ const watch = (listener: () => void) => {
   return () => query.removeEventListener("change", listener);
 };
 
+const takeFocus = (element: HTMLElement | null) => element?.focus({ preventScroll: true });
+
 /** The panel on the right; on a phone a drawer from below. Without a title its content brings its own header. */
 export function SidePanel({
   title,
@@ -37,7 +39,8 @@ export function SidePanel({
         title={title ?? t("inspector")}
         hideTitle={title === null}
       >
-        <div data-inspector className="-m-5">
+        {/* Takes the focus itself, so that no field opens the keyboard of the phone. */}
+        <div data-inspector tabIndex={-1} ref={takeFocus} className="-m-5 outline-none">
           <div className={title === null ? undefined : "p-4"}>{children}</div>
         </div>
       </Sheet>

@@ -96,7 +96,7 @@ export function PublishDialog({
                 <CircleCheck aria-hidden className="size-4 text-ok" /> {t("ready")}
               </p>
             )}
-            <PublishFacts journey={journey} document={document} />
+            <PublishFacts journey={journey} revision={saved === "saved" ? autosave.revision() : null} />
             {diff && !unchanged && (
               <section aria-labelledby="publish-diff" className="flex flex-col gap-2">
                 <h3 id="publish-diff" className="text-sm">

@@ -4,15 +4,18 @@ import { DoorOpen, Users } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useTRPC } from "@/components/shell/api/trpc";
 import { Skeleton } from "@/components/ui/feedback/skeleton";
-import type { JourneyDocument } from "@/domain/journey/document";
 import type { OpenJourney } from "../editor/journey-editor";
 
-/** Who is inside older versions, and who would enter this one. */
-export function PublishFacts({ journey, document }: { journey: OpenJourney; document: JourneyDocument }) {
+/** Who is inside older versions, and who would enter this one; counted once the draft is saved. */
+export function PublishFacts({ journey, revision }: { journey: OpenJourney; revision: number | null }) {
   const t = useTranslations("journeys.publish");
   const api = useTRPC();
   const facts = useQuery({ ...api.journeys.publishFacts.queryOptions({ journeyId: journey.id }), staleTime: 0 });
-  const entering = useQuery({ ...api.journeys.forecastEntries.queryOptions({ document }), staleTime: 0 });
+  const entering = useQuery({
+    ...api.journeys.forecastEntries.queryOptions({ journeyId: journey.id, revision: revision ?? 0 }),
+    enabled: revision !== null,
+    staleTime: 0,
+  });
   const inside = facts.data?.inside ?? [];
   const people = inside.reduce((sum, version) => sum + version.people, 0);
   return (
