@@ -15,9 +15,6 @@ import { DropReasons, Outcomes, Ways } from "./step-branches";
 export type FlowStep = ApiOutputs["analytics"]["flow"]["steps"][number];
 export type StepTime = ApiOutputs["analytics"]["stepTimes"][string];
 
-/** Deeper steps stand further right, up to a point: the text needs the room more. */
-const indents = ["", "md:ml-4", "md:ml-8", "md:ml-12", "md:ml-16"];
-
 /** One step of the funnel: how many arrived, as a share, what became of them, and why. */
 export function FunnelStep({
   row,
@@ -42,16 +39,18 @@ export function FunnelStep({
     title: title(t(`what.${what}`)),
   });
   return (
-    <li className={classNames("flex flex-col gap-2.5 py-4", indents[Math.min(step.depth, indents.length - 1)])}>
+    <li className="flex flex-col gap-2.5 py-4">
       <div className="flex flex-wrap items-baseline gap-x-3 gap-y-1">
-        <h3 className="flex min-w-0 items-baseline gap-2 font-semibold">
+        <h2 className="flex min-w-0 items-baseline gap-2 font-semibold">
           <span aria-hidden className={classNames("size-2 shrink-0 self-center rounded-full", dots[step.category])} />
           <span className="min-w-0 break-words">{step.name}</span>
-        </h3>
+        </h2>
         {step.elsewhere && <Badge>{t("olderVersion")}</Badge>}
         <span className="ml-auto flex items-baseline gap-3">
           <NumberButton n={numbers.arrived} question={question("arrived")} className="text-lg" />
-          <ShareText share={base === "start" ? row.ofStart : row.ofPrevious} className="min-w-28 text-right" />
+          {step.category !== "entry" && (
+            <ShareText share={base === "start" ? row.ofStart : row.ofPrevious} className="min-w-28 text-right" />
+          )}
         </span>
       </div>
       <FlowBar numbers={numbers} longest={longest} />
