@@ -1,0 +1,54 @@
+"use client";
+import { Search, Tags } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { useState } from "react";
+import { Table, TableCell, TableHead, TableHeader, TableRow } from "@/components/ui/data/table";
+import { EmptyState } from "@/components/ui/feedback/empty-state";
+import { Input } from "@/components/ui/form/input";
+import { TraitValue } from "./trait-value";
+
+const searchFrom = 12;
+
+/** Everything known about a person, by name. */
+export function TraitTable({ traits }: { traits: Record<string, unknown> }) {
+  const t = useTranslations("person");
+  const [search, setSearch] = useState("");
+  const all = Object.entries(traits).sort(([a], [b]) => a.localeCompare(b));
+  const wanted = search.trim().toLowerCase();
+  const shown = all.filter(([name, value]) => `${name} ${JSON.stringify(value)}`.toLowerCase().includes(wanted));
+  if (all.length === 0) return <EmptyState icon={<Tags />} title={t("noTraits")} description={t("noTraitsHint")} />;
+  return (
+    <div className="flex flex-col gap-3">
+      {all.length > searchFrom && (
+        <div className="w-full sm:w-72">
+          <Input
+            type="search"
+            aria-label={t("searchTraits")}
+            placeholder={t("searchTraits")}
+            leading={<Search aria-hidden />}
+            value={search}
+            onChange={(event) => setSearch(event.target.value)}
+          />
+        </div>
+      )}
+      <Table label={t("tab.traits")} className="rounded-lg border border-line bg-surface">
+        <TableHead>
+          <tr>
+            <TableHeader className="w-1/3">{t("trait")}</TableHeader>
+            <TableHeader>{t("value")}</TableHeader>
+          </tr>
+        </TableHead>
+        <tbody>
+          {shown.map(([name, value]) => (
+            <TableRow key={name}>
+              <TableCell className="break-words text-muted">{name}</TableCell>
+              <TableCell className="break-words">
+                <TraitValue value={value} />
+              </TableCell>
+            </TableRow>
+          ))}
+        </tbody>
+      </Table>
+    </div>
+  );
+}
