@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { flowOrder } from "@/domain/funnel/flow-order";
 import { language } from "@/domain/i18n/language";
-import { labelStep, type StepLabel } from "@/server/analytics/step-labels";
+import { type LabelWords, labelStep, readLabelWords, type StepLabel } from "@/server/analytics/step-labels";
 import { stepRole } from "@/server/analytics/step-role";
 import { type ReadVersion, readVersions } from "@/server/analytics/versions";
 import type { Db } from "@/server/db/connect";
@@ -44,25 +44,22 @@ export async function readFlow(
   const all = (await readVersions(sql, { ...input, versionId: null })).toReversed();
   const shown = input.versionId === null ? all : all.filter((v) => v.id === input.versionId);
   if (input.versionId !== null && shown.length === 0) throw new DomainError("not_found", "There is no such version.");
+  const words = await readLabelWords(sql, input.workspaceId, input.language);
   const seen = new Set<string>();
   const steps = shown.flatMap((version, i) => {
-    const fresh = stepsOf(version, input.language, i > 0).filter((step) => !seen.has(step.id));
+    const fresh = stepsOf(version, words, i > 0).filter((step) => !seen.has(step.id));
     for (const step of fresh) seen.add(step.id);
     return fresh;
   });
   return { journey, versions: all.map(({ id, number, publishedAt }) => ({ id, number, publishedAt })), steps };
 }
 
-function stepsOf(
-  version: ReadVersion,
-  language: z.infer<typeof flowInput>["language"],
-  elsewhere: boolean,
-): FlowStepLabel[] {
+function stepsOf(version: ReadVersion, words: LabelWords, elsewhere: boolean): FlowStepLabel[] {
   const nodes = new Map(version.document.nodes.map((n) => [n.id, n]));
   return flowOrder(version.document, (type) => stepRole(type) === "entry").flatMap(({ id, depth }) => {
     const node = nodes.get(id);
     if (!node) return [];
     const next = version.document.edges.filter((e) => e.from === id).map(({ port, to }) => ({ port, to }));
-    return { ...labelStep(version, node, language), depth: elsewhere ? 0 : depth, next, elsewhere };
+    return { ...labelStep(version, node, words), depth: elsewhere ? 0 : depth, next, elsewhere };
   });
 }

@@ -1,13 +1,16 @@
 import { z } from "zod";
 import type { VersionShape } from "@/domain/funnel/flow-shape";
 import { journeyDocument } from "@/domain/journey/document";
-import type { Port } from "@/domain/journey/node";
 import { definitions } from "@/nodes/definitions.gen";
 import type { Sql } from "@/server/db/connect";
 import { DomainError } from "@/server/domain-error";
 
-/** A version's shape and, by step id, the ways out of each step. */
-export type ReadVersion = VersionShape & { number: number; publishedAt: Date; ports: ReadonlyMap<string, Port[]> };
+/** A version's shape and, by step id, the settings of each step that say how it is called (long texts cut). */
+export type ReadVersion = VersionShape & {
+  number: number;
+  publishedAt: Date;
+  configs: ReadonlyMap<string, Record<string, unknown>>;
+};
 
 const flow = journeyDocument.pick({ nodes: true, edges: true });
 
@@ -50,7 +53,6 @@ export async function readVersionShapes(sql: Sql, ids: readonly number[]): Promi
   return ids.flatMap((id) => cache.get(id) ?? []);
 }
 
-/** Keeps of each step what numbers need: contents of messages can be large and stay in the database. */
 function toVersion({
   document,
   ...version
@@ -61,12 +63,21 @@ function toVersion({
   document: unknown;
 }): ReadVersion {
   const { nodes, edges } = z.parse(flow, document);
-  const ports = new Map(nodes.map((n) => [n.id, portsOf(n.type, n.config)]));
-  return { ...version, ports, document: { edges, nodes: nodes.map(({ config: _config, ...node }) => node) } };
+  const configs = new Map(nodes.map((n) => [n.id, draftOf(n.type, n.config)]));
+  return { ...version, configs, document: { edges, nodes: nodes.map(({ config: _config, ...node }) => node) } };
 }
 
-function portsOf(type: string, config: Record<string, unknown>): Port[] {
-  const definition = definitions[type];
-  const draft = definition?.draft.safeParse(config);
-  return definition && draft?.success ? definition.ports(draft.data) : [];
+function draftOf(type: string, config: Record<string, unknown>): Record<string, unknown> {
+  const draft = definitions[type]?.draft.safeParse(config);
+  return draft?.success ? Object.fromEntries(Object.entries(draft.data).map(([k, v]) => [k, cutTexts(v)])) : {};
+}
+
+const textMax = 500;
+
+/** The same value with long texts cut: bodies of messages are large and say nothing about how a step is called. */
+function cutTexts(value: unknown): unknown {
+  if (typeof value === "string") return value.slice(0, textMax);
+  if (Array.isArray(value)) return value.map(cutTexts);
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, cutTexts(inner)]));
 }

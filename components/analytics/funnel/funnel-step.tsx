@@ -45,6 +45,7 @@ export function FunnelStep({
           <span aria-hidden className={classNames("size-2 shrink-0 self-center rounded-full", dots[step.category])} />
           <span className="min-w-0 break-words">{step.name}</span>
         </h2>
+        {step.summary !== "" && <p className="min-w-0 break-words text-muted text-sm">{step.summary}</p>}
         {step.elsewhere && <Badge>{t("olderVersion")}</Badge>}
         <span className="ml-auto flex items-baseline gap-3">
           <NumberButton n={numbers.arrived} question={question("arrived")} className="text-lg" />

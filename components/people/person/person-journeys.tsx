@@ -82,10 +82,11 @@ function EnrolmentCard({ enrolment }: { enrolment: Enrolment }) {
             <span className="flex min-w-0 flex-1 flex-col">
               <span className="flex flex-wrap items-baseline gap-x-2">
                 <span className="font-semibold">{step.name}</span>
+                {step.summary !== "" && <span className="text-muted text-sm">{step.summary}</span>}
                 {step.visit > 1 && <span className="text-muted text-xs">{t("visit", { n: step.visit })}</span>}
                 <DateTime at={step.arrivedAt} show="exact" className="ml-auto text-muted text-sm" />
               </span>
-              <span className="text-pretty text-muted">{step.sentence}</span>
+              <span className="text-pretty">{step.sentence}</span>
             </span>
           </li>
         ))}

@@ -5,7 +5,7 @@ import { stayInWords } from "@/domain/funnel/stay-in-words";
 import { type Language, language } from "@/domain/i18n/language";
 import type { LedgerRow } from "@/domain/journey/enrolment";
 import type { NodeCategory } from "@/domain/journey/node";
-import { labelStep, type StepLabel } from "@/server/analytics/step-labels";
+import { labelStep, readLabelWords, type StepLabel } from "@/server/analytics/step-labels";
 import { readVersionShapes } from "@/server/analytics/versions";
 import type { Db } from "@/server/db/connect";
 import { laneOf } from "@/server/people/person-sql";
@@ -16,6 +16,8 @@ export const personJourneysInput = z.object({ profileId: z.number().int().positi
 export type TraceStep = {
   stepId: string;
   name: string;
+  /** What the step does. */
+  summary: string;
   category: NodeCategory;
   visit: number;
   arrivedAt: Date;
@@ -76,7 +78,7 @@ export async function listPersonJourneys(
     from ledger l join journey j on j.id = l.journey_id
     where l.lane = ${lane} and l.profile_id = ${profileId} and l.workspace_id = ${workspaceId} and l.kind = 0
     group by l.journey_id, j.name, l.reason order by "lastAt" desc limit ${enrolmentsMax}`;
-  const labels = await readLabels(db, [...new Set(enrolments.map((e) => e.versionId))], input.language);
+  const labels = await readLabels(db, workspaceId, [...new Set(enrolments.map((e) => e.versionId))], input.language);
   return {
     enrolments: enrolments.map(({ versionId, ...enrolment }) => ({
       ...enrolment,
@@ -91,12 +93,12 @@ export async function listPersonJourneys(
   };
 }
 
-async function readLabels(db: Db, versionIds: number[], language: Language) {
+async function readLabels(db: Db, workspaceId: number, versionIds: number[], language: Language) {
+  const words = await readLabelWords(db.$client, workspaceId, language);
   const versions = await readVersionShapes(db.$client, versionIds);
   const steps = new Map<string, StepLabel>();
   for (const version of versions)
-    for (const node of version.document.nodes)
-      steps.set(`${version.id} ${node.id}`, labelStep(version, node, language));
+    for (const node of version.document.nodes) steps.set(`${version.id} ${node.id}`, labelStep(version, node, words));
   return { steps, numbers: new Map(versions.map((v) => [v.id, v.number])) };
 }
 
@@ -114,6 +116,7 @@ function traceOf(rows: Row[], labelOf: (stepId: string) => StepLabel | undefined
     return {
       stepId: row.stepId,
       name: label?.name ?? row.stepId,
+      summary: label?.summary ?? "",
       category: label?.category ?? "logic",
       visit: row.visit,
       arrivedAt: new Date(row.arrivedAt),
