@@ -102,7 +102,8 @@ function scalarOf(test: Comparison): Scalar {
 
 /** The comparison a field starts with when it is chosen: the current one where it fits, else the kind's first. */
 export function testForField(test: Comparison, field: Field | undefined): Comparison {
-  if (!field || opsOfKind[field.kind].includes(test.op)) return test;
+  const isUntouched = test.op === "equals" && test.value === "";
+  if (!field || (opsOfKind[field.kind].includes(test.op) && !isUntouched)) return test;
   const [first] = opsOfKind[field.kind];
   return first ? withOp({ op: "exists" }, first) : test;
 }

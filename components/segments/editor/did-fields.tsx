@@ -66,6 +66,7 @@ export function FilterRows({
       <Button
         variant="ghost"
         size="sm"
+        className="-ml-2"
         icon={<Plus aria-hidden />}
         disabled={where.length >= 20}
         onClick={() => onChange([...where, { path: "", test: { op: "equals", value: "" } }])}

@@ -31,7 +31,7 @@ export function PreviewPanel({ tree }: { tree: Predicate }) {
               <li key={person.profileId}>
                 <Link
                   href={`/people/${person.profileId}`}
-                  className="-mx-1.5 flex min-h-8 items-center rounded-md px-1.5 hover:bg-text/4"
+                  className="-mx-1.5 flex min-h-8 items-center rounded-md px-1.5 py-1 hover:bg-text/4"
                 >
                   <PersonName person={person} />
                 </Link>

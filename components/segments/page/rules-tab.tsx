@@ -31,7 +31,7 @@ export function RulesTab({
           )}
           {edit.problems.length > 0 && (
             <p className="text-muted text-sm" aria-live="polite">
-              {t("problems", { n: edit.problems.length })}
+              {t("problems", { n: new Set(edit.problems.map(({ at }) => at.join("."))).size })}
             </p>
           )}
           {!readOnly && edit.problems.length === 0 && edit.draft.name.trim() === "" && (
