@@ -1,5 +1,6 @@
 import type { Sql } from "@/server/db/connect";
 import { log } from "@/server/log";
+import { pruneMailbox } from "@/server/mailbox/prune-mailbox";
 import { startMailbox } from "@/server/mailbox/start-mailbox";
 import { LinkSigner } from "@/server/tracking/token";
 import { MailAccounts } from "./email/mail-accounts";
@@ -26,6 +27,7 @@ export type DeliveryOptions = {
 };
 
 const sweepMs = 5_000;
+const pruneMs = 3_600_000;
 const graceMs = 15_000;
 const wrongChannel: SendResult = { kind: "failed", reason: "step_missing", detail: null };
 
@@ -80,9 +82,13 @@ export async function startDelivery(options: DeliveryOptions): Promise<{ stop():
       .then((count) => count > 0 && log.warn({ count }, "messages of a stopped deliverer recovered"))
       .catch((error) => log.error({ error }, "messages of stopped deliverers could not be looked for"));
   }, sweepMs);
+  const prune = setInterval(() => {
+    pruneMailbox(sql).catch((error) => log.warn({ error }, "old mails of the built-in mailbox could not be removed"));
+  }, pruneMs);
   return {
     async stop() {
       clearInterval(sweep);
+      clearInterval(prune);
       await Promise.all(loops.map((loop) => loop.stop(graceMs)));
       await listening.unlisten().catch(() => {});
       accounts.close();

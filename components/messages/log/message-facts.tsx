@@ -55,7 +55,7 @@ export function MessageFacts({ message }: { message: Detail }) {
   if (message.mailId !== null)
     facts.push([
       t("caught"),
-      <Link key="mail" href="/mailbox" className={link}>
+      <Link key="mail" href={`/mailbox?open=${message.mailId}`} className={link}>
         {t("caughtLink")}
       </Link>,
     ]);

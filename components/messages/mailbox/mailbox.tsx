@@ -2,6 +2,7 @@
 import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
 import { Inbox, RefreshCw, Search } from "lucide-react";
 import Link from "next/link";
+import { useSearchParams } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useDeferredValue, useState } from "react";
 import { useTRPC } from "@/components/shell/api/trpc";
@@ -22,7 +23,9 @@ const refreshMs = 5_000;
 export function Mailbox() {
   const t = useTranslations("mailbox");
   const [search, setSearch] = useState("");
-  const [open, setOpen] = useState<number | null>(null);
+  // `?open=12` opens that mail.
+  const asked = Number(useSearchParams().get("open"));
+  const [open, setOpen] = useState<number | null>(asked > 0 ? asked : null);
   const list = useMails(useDeferredValue(search));
   const mails = list.data?.pages.flatMap((page) => page.mails) ?? [];
   const nothingAtAll = list.isSuccess && mails.length === 0 && search === "";

@@ -9,6 +9,7 @@ import { Combobox } from "@/components/ui/form/combobox";
 import type { EmailContent } from "@/domain/content/email";
 import { FrameControls, type FrameLook } from "./frame-controls";
 import { MailFrame } from "./mail-frame";
+import { SendTest } from "./send-test";
 
 const typingPauseMs = 300;
 
@@ -61,7 +62,10 @@ export function EmailPreview({ content, topic, eventName, className }: PreviewPr
               emptyText={t("noPeople")}
             />
           </div>
-          <FrameControls look={look} onChange={setLook} />
+          <div className="flex flex-wrap items-center gap-2">
+            <FrameControls look={look} onChange={setLook} />
+            <SendTest content={content} profileId={profileId} eventName={eventName} />
+          </div>
         </div>
         {shown ? (
           <>
