@@ -1,3 +1,4 @@
+import { personZone } from "../schedule/person-zone";
 import { type Answer, earlier } from "../segment/answer";
 import { evaluate } from "../segment/evaluate";
 import type { Predicate } from "../segment/predicate";
@@ -223,7 +224,8 @@ function move(life: Life, resting: Resting, first: WokenBy): void {
       record(life, resting, endEnrolment(enrolment, ending, life.now, arriving));
       return;
     }
-    const advanced = advance(journey.graph, enrolment, wokenBy, factsOf(life, resting), life.now, life.zone);
+    const zone = personZone(life.traits, life.zone);
+    const advanced = advance(journey.graph, enrolment, wokenBy, factsOf(life, resting), life.now, zone);
     record(life, resting, advanced);
     if (advanced.next === "ended") return;
     wokenBy = advanced.next === "moving" ? { kind: "arrival" } : settle(life, resting);

@@ -2,6 +2,7 @@ import { type Advanced, advance, endEnrolment, type Facts } from "@/domain/journ
 import type { WokenBy } from "@/domain/journey/enrolment";
 import type { FactRequest } from "@/domain/journey/node";
 import { exitPredicates } from "@/domain/journey/wake";
+import { personZone } from "@/domain/schedule/person-zone";
 import { loadReach } from "@/server/delivery/load-reach";
 import { log } from "@/server/log";
 import { type Held, type Mover, record } from "./desk";
@@ -40,7 +41,8 @@ const arrival: WokenBy = { kind: "arrival" };
 
 function run(turn: Turn, { held, wokenBy, at }: Mover, facts: Facts): Advanced {
   const { enrolment, graph, workspaceId } = held;
-  const advanced = advance(graph, enrolment, wokenBy, facts, at, zoneOf(turn, workspaceId));
+  const zone = personZone(turn.knowledge.traits.get(enrolment.profileId), zoneOf(turn, workspaceId));
+  const advanced = advance(graph, enrolment, wokenBy, facts, at, zone);
   if (advanced.fault !== undefined) {
     log.error({ error: advanced.fault, versionId: enrolment.versionId, stepId: enrolment.stepId }, "A step failed.");
   }
