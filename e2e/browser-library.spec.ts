@@ -1,6 +1,12 @@
 import { build } from "esbuild";
 import { expect, handled, test } from "./support/test";
 
+declare global {
+  interface Window {
+    AnalyticsBrowser: typeof import("@segment/analytics-next").AnalyticsBrowser;
+  }
+}
+
 /** The library as a shop would bundle it, unmodified. */
 async function library(): Promise<string> {
   const bundled = await build({
@@ -22,19 +28,12 @@ test("a shop's page sends events with Segment's browser library, and the visitor
   workspace,
   database,
 }) => {
-  const script = await library();
-  await page.route("http://shop.example/**", (route) =>
-    route.request().url().endsWith(".js")
-      ? route.fulfill({ contentType: "text/javascript", body: script })
-      : route.fulfill({ contentType: "text/html", body: `<title>Shop</title><script src="/library.js"></script>` }),
-  );
-  await page.goto("http://shop.example/");
+  const shop = await startShop(await library());
+  await page.goto(shop.url);
   // Settings come from Safar, too: nothing but its address is configured.
   await page.evaluate(
     async ([writeKey, url]) => {
-      const { AnalyticsBrowser } = window as unknown as {
-        AnalyticsBrowser: typeof import("@segment/analytics-next").AnalyticsBrowser;
-      };
+      const { AnalyticsBrowser } = window;
       const analytics = AnalyticsBrowser.load({ writeKey, cdnURL: url });
       await analytics.page("Home");
       await analytics.track("Product Viewed", { product: "Cotton kurta", price: 1299 });
@@ -64,4 +63,18 @@ test("a shop's page sends events with Segment's browser library, and the visitor
       return people.map((row) => ({ ...row }));
     })
     .toEqual([{ name: "Asha Rao", family: "family-7" }]);
+  shop.close();
 });
+
+/** A shop on an origin of its own, as every real one is. */
+async function startShop(script: string): Promise<{ url: string; close: () => void }> {
+  const server = createServer((request, response) => {
+    const isScript = request.url === "/library.js";
+    response.writeHead(200, { "content-type": isScript ? "text/javascript" : "text/html" });
+    response.end(isScript ? script : `<title>Shop</title><script src="/library.js"></script>`);
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const address = server.address();
+  if (address === null || typeof address === "string") throw new Error("the shop has no port");
+  return { url: `http://127.0.0.1:${address.port}/`, close: () => server.close() };
+}
