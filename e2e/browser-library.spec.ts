@@ -1,3 +1,4 @@
+import { createServer } from "node:http";
 import { build } from "esbuild";
 import { expect, handled, test } from "./support/test";
 

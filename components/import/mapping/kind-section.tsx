@@ -7,14 +7,16 @@ import type { ImportPlan } from "@/domain/import/plan";
 export function KindSection({ plan, onChange }: { plan: ImportPlan; onChange: (plan: ImportPlan) => void }) {
   const t = useTranslations("import.mapping");
   return (
-    <SegmentedControl
-      label={t("kind")}
-      value={plan.kind}
-      onChange={(kind) => onChange(withKind(plan, kind))}
-      segments={[
-        { value: "events", label: t("kindEvents") },
-        { value: "people", label: t("kindPeople") },
-      ]}
-    />
+    <div className="flex">
+      <SegmentedControl
+        label={t("kind")}
+        value={plan.kind}
+        onChange={(kind) => onChange(withKind(plan, kind))}
+        segments={[
+          { value: "events", label: t("kindEvents") },
+          { value: "people", label: t("kindPeople") },
+        ]}
+      />
+    </div>
   );
 }
