@@ -6,7 +6,7 @@ import type { FlowStep, StepTime } from "./funnel-step";
 /** The columns of the table and of the file; `head` is the key of the column's name. */
 export const columns = [
   "step",
-  "type",
+  "does",
   "arrived",
   "shareOfStart",
   "shareOfPrevious",
@@ -31,7 +31,7 @@ export function cellsOf(row: FunnelRow<FlowStep>, time: StepTime | undefined, lo
   const { step, numbers } = row;
   return {
     step: step.name,
-    type: step.type,
+    does: step.summary,
     arrived: numbers.arrived,
     shareOfStart: row.ofStart?.share ?? null,
     shareOfPrevious: row.ofPrevious?.share ?? null,

@@ -32,12 +32,6 @@ export function FunnelStep({
 }) {
   const t = useTranslations("funnel");
   const { step, numbers } = row;
-  const title = (what: string) => t("titleAt", { what, step: step.name });
-  const question = (what: "arrived" | "left" | "waiting" | "dropped") => ({
-    what,
-    stepId: step.id,
-    title: title(t(`what.${what}`)),
-  });
   return (
     <li className="flex flex-col gap-2.5 py-4">
       <div className="flex flex-wrap items-baseline gap-x-3 gap-y-1">
@@ -48,21 +42,22 @@ export function FunnelStep({
         {step.summary !== "" && <p className="min-w-0 break-words text-muted text-sm">{step.summary}</p>}
         {step.elsewhere && <Badge>{t("olderVersion")}</Badge>}
         <span className="ml-auto flex items-baseline gap-3">
-          <NumberButton n={numbers.arrived} question={question("arrived")} className="text-lg" />
+          <NumberButton
+            n={numbers.arrived}
+            question={{
+              what: "arrived",
+              stepId: step.id,
+              title: t("titleAt", { what: t("what.arrived"), step: step.name }),
+            }}
+            className="text-lg"
+          />
           {step.category !== "entry" && (
             <ShareText share={base === "start" ? row.ofStart : row.ofPrevious} className="min-w-28 text-right" />
           )}
         </span>
       </div>
       <FlowBar numbers={numbers} longest={longest} />
-      <div className="flex flex-wrap gap-x-5 gap-y-1 text-sm">
-        <Fact label={t("what.left")} n={numbers.left} question={question("left")} />
-        <Fact label={t("what.waiting")} n={numbers.waiting} question={question("waiting")} />
-        <Fact label={t("what.dropped")} n={numbers.dropped} question={question("dropped")} tone={numbers.dropped > 0}>
-          {numbers.dropped > 0 && <ShareText share={row.dropRate} className="ml-1.5" />}
-        </Fact>
-        {time && <Stay time={time} />}
-      </div>
+      <StepFacts row={row} time={time} />
       <div className="flex flex-col gap-2 empty:hidden">
         <Ways step={step} numbers={numbers} names={names} />
         <DropReasons step={step} numbers={numbers} />
@@ -70,6 +65,40 @@ export function FunnelStep({
         {numbers.messages && <MessageFunnel step={step} numbers={numbers} messages={numbers.messages} />}
       </div>
     </li>
+  );
+}
+
+/** What became of those who arrived; at an exit that is one number. */
+function StepFacts({ row, time }: { row: FunnelRow<FlowStep>; time: StepTime | undefined }) {
+  const t = useTranslations("funnel");
+  const { step, numbers } = row;
+  const question = (what: "left" | "waiting" | "dropped" | "finished", label: string) => ({
+    what,
+    stepId: step.id,
+    title: t("titleAt", { what: label, step: step.name }),
+  });
+  const fact = (what: "left" | "waiting" | "dropped") => ({
+    label: t(`what.${what}`),
+    n: numbers[what],
+    question: question(what, t(`what.${what}`)),
+  });
+  if (step.category === "exit") {
+    const ended = t("what.endedHere");
+    return (
+      <p className="text-sm">
+        <Fact label={ended} n={numbers.completed + numbers.converted} question={question("finished", ended)} />
+      </p>
+    );
+  }
+  return (
+    <div className="flex flex-wrap gap-x-5 gap-y-1 text-sm">
+      <Fact {...fact("left")} />
+      <Fact {...fact("waiting")} />
+      <Fact {...fact("dropped")} tone={numbers.dropped > 0}>
+        {numbers.dropped > 0 && <ShareText share={row.dropRate} className="ml-1.5" />}
+      </Fact>
+      {time && <Stay time={time} />}
+    </div>
   );
 }
 

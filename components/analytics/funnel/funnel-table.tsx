@@ -20,6 +20,7 @@ const people = {
   opened: "opened",
   clicked: "clicked",
 } as const;
+const texts: readonly Column[] = ["step", "does", "reasons"];
 const isPeople = (column: Column): column is keyof typeof people => Object.hasOwn(people, column);
 
 /** The same numbers as the bars, as a table. */
@@ -44,7 +45,7 @@ export function FunnelTable({
       <TableHead>
         <tr>
           {columns.map((column) => (
-            <TableHeader key={column} numeric={column !== "step" && column !== "type" && column !== "reasons"}>
+            <TableHeader key={column} numeric={!texts.includes(column)}>
               {t(`column.${column}`)}
             </TableHeader>
           ))}
@@ -58,7 +59,7 @@ export function FunnelTable({
               {columns.map((column) => {
                 const value = cells[column];
                 return (
-                  <TableCell key={column} numeric={typeof value === "number"} className="tabular whitespace-nowrap">
+                  <TableCell key={column} numeric={!texts.includes(column)} className="tabular whitespace-nowrap">
                     {isPeople(column) && typeof value === "number" ? (
                       <NumberButton
                         n={value}
