@@ -1,10 +1,12 @@
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { checkNode, installPackages, root, runScript } from "./install.mjs";
+import { whenLauncherIsGone } from "./launcher.mjs";
 
 /** `npm start`: packages, database, pages, web and worker, in one terminal; Ctrl-C ends all of it. */
 await runScript(async () => {
   checkNode();
+  whenLauncherIsGone(() => process.kill(process.pid, "SIGTERM"));
   installPackages();
   const { buildServer, buildWeb } = await import("./build.mjs");
   await buildServer();

@@ -1,6 +1,8 @@
 import { log } from "@/server/log";
 
 const patienceMs = 20_000;
+/** Without a supervisor, a new start may already be waiting for our port and our database. */
+const alonePatienceMs = 2_000;
 
 /**
  * Runs `stop` once, when the process is asked to end: SIGTERM, SIGINT, or the supervisor that started it being gone.
@@ -8,10 +10,10 @@ const patienceMs = 20_000;
  */
 export function endGracefully(stop: () => Promise<void>): void {
   let ending = false;
-  const end = () => {
+  const end = (withinMs: number) => {
+    setTimeout(() => process.exit(1), withinMs).unref();
     if (ending) return;
     ending = true;
-    setTimeout(() => process.exit(1), patienceMs).unref();
     stop().then(
       () => process.exit(0),
       (error) => {
@@ -20,9 +22,9 @@ export function endGracefully(stop: () => Promise<void>): void {
       },
     );
   };
-  process.once("SIGTERM", end);
-  process.once("SIGINT", end);
-  process.once("disconnect", end);
+  process.once("SIGTERM", () => end(patienceMs));
+  process.once("SIGINT", () => end(patienceMs));
+  process.once("disconnect", () => end(alonePatienceMs));
   process.on("uncaughtException", (error) => {
     log.error({ error }, "uncaught exception");
     process.exit(1);

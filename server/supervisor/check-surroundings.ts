@@ -1,5 +1,6 @@
 import { access, constants, mkdir, statfs } from "node:fs/promises";
 import { createServer } from "node:net";
+import { setTimeout as sleep } from "node:timers/promises";
 import { StartFailure } from "@/server/start-failure";
 
 const neededMb = { first: 400, later: 100 };
@@ -22,13 +23,17 @@ export async function checkDisk(folder: string, isFirstStart: boolean): Promise<
   }
 }
 
-/** Refuses a port that someone else listens on, before any slow work is done. */
-export async function checkPort(port: number, host: string | undefined): Promise<void> {
-  const fault = await new Promise<NodeJS.ErrnoException | undefined>((resolve) => {
-    const server = createServer();
-    server.once("error", resolve);
-    server.listen(port, host, () => server.close(() => resolve(undefined)));
-  });
+/**
+ * Refuses a port that someone else listens on, before any slow work is done.
+ * @param patienceMs how long to wait for it to become free
+ */
+export async function checkPort(port: number, host: string | undefined, patienceMs = 0): Promise<void> {
+  const startedAt = Date.now();
+  let fault = await tryToListen(port, host);
+  while (fault && Date.now() - startedAt < patienceMs) {
+    await sleep(100);
+    fault = await tryToListen(port, host);
+  }
   if (!fault) return;
   if (fault.code === "EADDRINUSE") {
     throw new StartFailure(
@@ -36,6 +41,14 @@ export async function checkPort(port: number, host: string | undefined): Promise
     );
   }
   throw new StartFailure(`Port ${port} cannot be listened on (${reason(fault)}): choose another with PORT=….`);
+}
+
+function tryToListen(port: number, host: string | undefined): Promise<NodeJS.ErrnoException | undefined> {
+  return new Promise((resolve) => {
+    const server = createServer();
+    server.once("error", resolve);
+    server.listen(port, host, () => server.close(() => resolve(undefined)));
+  });
 }
 
 function reason(cause: unknown): string {

@@ -24,6 +24,9 @@ export type Supervised = {
   stop(): Promise<void>;
 };
 
+/** What a killed start left behind notices within this time that it is alone, and ends. */
+const leftoverPatienceMs = 10_000;
+
 type Undo = () => Promise<void> | void;
 
 /**
@@ -52,9 +55,9 @@ async function startAll(options: SuperviseOptions, undo: Undo[]): Promise<string
   const env = await withPort(readEnv(process.env));
   const postgresFolder = join(env.dataDir, "postgres");
   await checkDisk(env.dataDir, !existsSync(postgresFolder));
-  const claim = claimDataDir(env.dataDir, env.publicUrl);
+  const claim = await claimDataDir(env.dataDir, env.publicUrl);
   undo.push(claim.release);
-  await checkPort(env.port, env.host);
+  await checkPort(env.port, env.host, claim.tookOver ? leftoverPatienceMs : 0);
   const databaseUrl = env.databaseUrl ?? (await startOwnDatabase(postgresFolder, undo));
   await checkDatabase(databaseUrl);
   await migrate(databaseUrl, { lanes: env.lanes });
@@ -72,6 +75,7 @@ async function startAll(options: SuperviseOptions, undo: Undo[]): Promise<string
   undo.push(worker.stop);
   const web = keepRunning("web", options.web, environment);
   undo.push(web.stop);
+  undo.push(claim.ending);
   await Promise.all([worker.ready, web.ready]);
   return env.publicUrl;
 }

@@ -44,15 +44,17 @@ test("a DATABASE_URL that cannot be used is told with its reason and without its
 });
 
 test("one data directory is run by one Safar; the claim of a dead one is taken over", async () => {
-  const claim = claimDataDir(folder, "http://localhost:1");
-  claim.release();
+  (await claimDataDir(folder, "http://localhost:1")).release();
   const other = spawn(process.execPath, ["-e", "setInterval(() => {}, 1000)", "scripts/start.mjs"]);
-  const ended = new Promise((resolve) => other.once("exit", resolve));
   await writeFile(join(folder, "running.json"), JSON.stringify({ pid: other.pid, url: "http://localhost:2" }));
-  expect(() => claimDataDir(folder, "http://localhost:3")).toThrow(/already runs on .* at http:\/\/localhost:2/);
+  await expect(claimDataDir(folder, "http://localhost:3")).rejects.toThrow(
+    /already runs on .* at http:\/\/localhost:2/,
+  );
+  const waiting = claimDataDir(folder, "http://localhost:3");
   other.kill("SIGKILL");
-  await ended;
-  claimDataDir(folder, "http://localhost:3").release();
+  const taken = await waiting;
+  expect(taken.tookOver).toBe(true);
+  taken.release();
   expect(existsSync(join(folder, "running.json"))).toBe(false);
 });
 
