@@ -20,7 +20,10 @@ DECLARE
 BEGIN
   IF to_regclass(part) IS NOT NULL THEN RETURN false; END IF;
   PERFORM pg_advisory_xact_lock(hashtext('ensure_event_partition'));
-  IF to_regclass(part) IS NOT NULL THEN RETURN false; END IF;
+  -- to_regclass would still believe its answer from before the wait; a query sees what has been committed since.
+  PERFORM FROM pg_inherits JOIN pg_class ON pg_class.oid = inhrelid
+    WHERE inhparent = 'event'::regclass AND relname = part;
+  IF FOUND THEN RETURN false; END IF;
   EXECUTE format('CREATE TABLE %I (LIKE event INCLUDING DEFAULTS INCLUDING CONSTRAINTS INCLUDING STORAGE)', part);
   EXECUTE format('ALTER TABLE event ATTACH PARTITION %I FOR VALUES FROM (%L) TO (%L)', part, first, after);
   EXECUTE format('ALTER TABLE %I SET (autovacuum_vacuum_insert_scale_factor = 0.1)', part);
