@@ -8,7 +8,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import postgres from "postgres";
 import { z } from "zod";
 import { guardProcess } from "@/server/db/guard-process";
-import { type PostgresAccount, postgresAccount } from "@/server/db/postgres-account";
+import { letEnter, type PostgresAccount, postgresAccount } from "@/server/db/postgres-account";
 import { type PostgresBinaries, postgresBinaries } from "@/server/db/postgres-binaries";
 import { stopStalePostmaster } from "@/server/db/stale-postmaster";
 import { freePort } from "@/server/free-port";
@@ -48,7 +48,7 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedS
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const binaries = await postgresBinaries();
   const account = await postgresAccount(dataDir);
-  await letEnter(folder, account);
+  await letEnter(account, folder, [binaries.postgres]);
   const connection = await rememberedConnection(folder);
   if (!existsSync(join(dataDir, "PG_VERSION"))) await initialise(binaries, account, dataDir, connection.password);
   await stopStalePostmaster(dataDir);
@@ -95,11 +95,6 @@ async function rememberedConnection(folder: string): Promise<Connection> {
   const made = { port: 0, password: randomBytes(18).toString("hex") };
   await writeFile(connectionPath(folder), JSON.stringify(made), { mode: 0o600 });
   return made;
-}
-
-/** The server's account owns its data directory and may pass through the folder above it. */
-async function letEnter(folder: string, account: PostgresAccount): Promise<void> {
-  if (account.kind === "account") chownSync(folder, account.uid, account.gid);
 }
 
 /** Fills a folder beside the final one and renames it, so that a start killed half-way leaves nothing to trip over. */

@@ -24,10 +24,11 @@ export function keepRunning(name: string, program: string, environment: NodeJS.P
 
   const runOnce = () =>
     new Promise<string>((resolve) => {
+      // What matters goes to stderr (server/log.ts); stdout would carry Next's chatter only.
       // Its own process group: Ctrl-C reaches the supervisor only. The channel tells it when the supervisor is gone.
       const started = fork(program, {
         env: environment,
-        stdio: ["ignore", "inherit", "inherit", "ipc"],
+        stdio: ["ignore", "ignore", "inherit", "ipc"],
         detached: true,
       });
       child = started;
