@@ -6,6 +6,7 @@ import { PageFrame } from "@/components/shell/page-frame";
 import { useMay } from "@/components/shell/workspace-context";
 import { Button } from "@/components/ui/action/button";
 import { PageHeader } from "@/components/ui/data/page-header";
+import { StatNumber } from "@/components/ui/data/stat-number";
 import { Badge } from "@/components/ui/feedback/badge";
 import { Input } from "@/components/ui/form/input";
 import { Tabs } from "@/components/ui/overlay/tabs";
@@ -77,7 +78,7 @@ export function SegmentEditor({
             {
               value: "people",
               label: t("peopleTab"),
-              count: segment.members,
+              count: <StatNumber value={segment.members} />,
               content: <MembersList segmentId={segment.id} computing={segment.status === "computing"} />,
             },
           ]}
