@@ -178,18 +178,30 @@ test("a segment in use is not archived; one that is not comes back as it was", a
 });
 
 test("a tree that is not saved is counted at once with its error, then exactly, and its people are shown", async () => {
-  const { workspaceId } = await golden(400);
+  const { workspaceId } = await golden(2400);
   const ask = { workspaceId, predicate: gold, now };
   expect(await previewCount(t.db, { ...ask, exact: true })).toMatchObject({
-    matching: 100,
-    total: 400,
+    matching: 600,
+    total: 2400,
     exact: true,
     error: 0,
   });
   const estimate = await previewCount(t.db, { ...ask, exact: false });
   expect(estimate.exact).toBe(false);
-  expect(Math.abs(estimate.matching - 100)).toBeLessThanOrEqual(2 * estimate.error);
+  expect(Math.abs(estimate.matching - 600)).toBeLessThanOrEqual(2 * estimate.error);
   expect(await previewPeople(t.db, ask)).toHaveLength(20);
+  const none = await previewCount(t.db, {
+    ...ask,
+    predicate: { kind: "trait", path: "tier", test: { op: "equals", value: "iron" } },
+    exact: false,
+  });
+  expect(none).toMatchObject({ matching: 0, exact: false });
+  expect(none.error).toBeGreaterThan(0);
+  const few = await golden(8);
+  expect(await previewCount(t.db, { ...ask, workspaceId: few.workspaceId, exact: false })).toMatchObject({
+    matching: 2,
+    exact: true,
+  });
   const empty = await t.workspace();
   expect(await previewCount(t.db, { ...ask, workspaceId: empty.workspaceId, exact: true })).toMatchObject({
     matching: 0,

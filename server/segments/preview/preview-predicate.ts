@@ -24,34 +24,45 @@ export type PreviewCount = {
   at: Date;
 };
 
+/** Below so many people in the sample everyone is counted at once: it is as fast, and an estimate would say little. */
+const sampledMin = 1000;
+
 /**
  * How many people a tree matches that need not be saved. An estimate counts a few lanes, which are a random sample of
- * the people; its error is that of a sample drawn without replacement.
+ * the people drawn without replacement; its interval is that of Agresti and Coull (1998), which does not claim to be
+ * sure where the sample holds no one.
  */
 export async function previewCount(db: Db, input: Preview & { exact: boolean }): Promise<PreviewCount> {
-  const { workspaceId, predicate: tree, now, signal, exact } = input;
-  const sql = db.$client;
-  const { zone, lanes } = await readPopulation(sql, workspaceId);
-  const looked = exact ? lanes : sampleLanes(lanes);
-  const [row] = await withBudget(sql, signal, async (tx, watch) => {
-    const { from } = await compilePredicate(tx, {
-      workspaceId,
-      tree,
-      at: { now: now.getTime(), zone },
-      lanes: looked.length === lanes.length ? null : looked,
-    });
+  const { zone, lanes } = await readPopulation(db.$client, input.workspaceId);
+  const sample = sampleLanes(lanes);
+  const share = sample.length / lanes.length;
+  if (!input.exact && share < 1) {
+    const { matching, total } = await countLanes(db, input, zone, sample);
+    if (total >= sampledMin) {
+      const p = (matching + 2) / (total + 4);
+      const deviation = Math.sqrt(total * p * (1 - p) * (1 - share)) / share;
+      const estimate = { matching: Math.round(matching / share), total: Math.round(total / share) };
+      return { ...estimate, exact: false, error: Math.ceil(1.96 * deviation), at: input.now };
+    }
+  }
+  return { ...(await countLanes(db, input, zone, null)), exact: true, error: 0, at: input.now };
+}
+
+async function countLanes(
+  db: Db,
+  { workspaceId, predicate: tree, now, signal }: Preview,
+  zone: string,
+  lanes: number[] | null,
+): Promise<{ matching: number; total: number }> {
+  const rows = await withBudget(db.$client, signal, async (tx, watch) => {
+    const { from } = await compilePredicate(tx, { workspaceId, tree, at: { now: now.getTime(), zone }, lanes });
     return watch(tx<{ matching: number; total: number }[]>`
       select (select count(*) from ${from}) as matching,
         (select count(*) from profile
-         where workspace_id = ${workspaceId} and lane = any(${looked}::smallint[]) and merged_into_id is null) as total`);
+         where workspace_id = ${workspaceId} and merged_into_id is null
+           ${lanes === null ? tx`` : tx`and lane = any(${lanes}::smallint[])`}) as total`);
   });
-  const { matching, total } = row ?? { matching: 0, total: 0 };
-  const share = looked.length / lanes.length;
-  if (share === 1) return { matching, total, exact: true, error: 0, at: now };
-  const p = total === 0 ? 0 : matching / total;
-  const deviation = Math.sqrt(total * p * (1 - p) * (1 - share)) / share;
-  const estimate = { matching: Math.round(matching / share), total: Math.round(total / share) };
-  return { ...estimate, exact: false, error: Math.ceil(1.96 * deviation), at: now };
+  return rows[0] ?? { matching: 0, total: 0 };
 }
 
 export type PreviewPerson = { profileId: number; name: string | null; email: string | null; knownAs: string | null };
