@@ -164,7 +164,7 @@ test("times move by whole days so that the newest is of the last 24 hours, alike
   expect(rows[0]?.time.toISOString().slice(11, 19)).toBe("12:50:00");
 });
 
-test("a cancelled import stops; imported history starts no journey", async () => {
+test("a cancelled import stops and keeps what it has written", async () => {
   const { workspaceId } = await t.workspace();
   const lines = Array.from(
     { length: 30_000 },
