@@ -18,4 +18,4 @@ test(`workers killed at 20 random moments lose nothing and do nothing twice (see
   });
   expect(run.kills).toBe(20);
   expect(await faultsFound(t.sql, run)).toEqual([]);
-}, 400_000);
+}, 600_000);

@@ -140,12 +140,12 @@ async function killAgainAndAgain(
 
 /** Until nothing is left to take in and nothing left to send. */
 async function quiet(sql: Sql): Promise<void> {
-  const end = Date.now() + 120_000;
+  const end = Date.now() + 300_000;
   for (;;) {
     const [row] = await sql<{ busy: boolean }[]>`
       select exists (select from inbox) or exists (select from message where status in ('queued', 'sending')) as busy`;
     if (!row?.busy) return;
-    if (Date.now() > end) throw new Error("The last worker did not come to rest within two minutes.");
+    if (Date.now() > end) throw new Error("The last worker did not come to rest within five minutes.");
     await pause(100);
   }
 }
