@@ -41,6 +41,8 @@ test("a program with a token builds a segment and a journey, lets a person in an
 });
 
 test("a developer reads the API's documentation", async ({ page }) => {
+  // A long page: looking at every colour of it takes a while on a busy machine.
+  test.setTimeout(120_000);
   await page.goto("/api-docs");
   await expect(page.getByRole("heading", { level: 1, name: "API" })).toBeVisible();
   await page.getByRole("link", { name: "Create a segment" }).click();

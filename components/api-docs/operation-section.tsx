@@ -63,13 +63,18 @@ export function OperationSection({ method, path, baseUrl, operation, schemas }: 
               <p className="text-muted text-sm">{t("upload")}</p>
             </Part>
           )}
-          <Part title={t("answer", { status: status ?? "" })}>
-            {answerSchema ? (
-              <SchemaView schema={resolve(answerSchema)} />
-            ) : (
-              <p className="text-muted text-sm">{t("nothing")}</p>
-            )}
-          </Part>
+          <details className="min-w-0">
+            <summary className="w-fit cursor-pointer rounded-sm font-semibold text-sm">
+              {t("answer", { status: status ?? "" })}
+            </summary>
+            <div className="pt-2">
+              {answerSchema ? (
+                <SchemaView schema={resolve(answerSchema)} />
+              ) : (
+                <p className="text-muted text-sm">{t("nothing")}</p>
+              )}
+            </div>
+          </details>
           <CodeBlock
             label={t("example")}
             code={exampleOf(method, baseUrl + path, json !== undefined, upload !== undefined)}
@@ -83,7 +88,7 @@ export function OperationSection({ method, path, baseUrl, operation, schemas }: 
 function Part({ title, children }: { title: string; children: React.ReactNode }) {
   return (
     <section className="flex min-w-0 flex-col gap-2">
-      <h4 className="font-semibold text-sm">{title}</h4>
+      <p className="font-semibold text-sm">{title}</p>
       {children}
     </section>
   );
