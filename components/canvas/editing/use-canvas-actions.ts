@@ -107,10 +107,13 @@ function makeActions(editor: FlowEditor, vocabulary: CanvasVocabulary, { sizeOf,
       const edge = flow().edges.find((e) => e.from === from && e.port === port);
       if (edge) editor.edit(edits.removeItems([edge.id]));
     },
-    removeSelected: () => {
-      const ids = [...selection()];
-      if (ids.length > 0) editor.edit(edits.removeItems(ids));
-      return ids.length;
+    /** Removes what is selected and selects what led there, so that one can go on from it; returns its id. */
+    removeSelected: (): string | null => {
+      const ids = new Set(selection());
+      if (ids.size === 0) return null;
+      const before = flow().edges.find((e) => ids.has(e.to) && !ids.has(e.from))?.from ?? null;
+      editor.edit(edits.removeItems(ids), { select: before === null ? [] : [before] });
+      return before;
     },
     remove: (ids: string[]) => editor.edit(edits.removeItems(ids)),
     copySelected: () => {

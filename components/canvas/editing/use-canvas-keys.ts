@@ -53,12 +53,16 @@ export function useCanvasKeys(actions: CanvasActions, commands: CanvasCommands, 
       const to = from ? walk(flow, from, direction, actions.portsOf) : flow.nodes[0]?.id;
       if (to) commands.goTo(to);
     };
+    const remove = () => {
+      const before = actions.removeSelected();
+      if (before !== null) commands.goTo(before);
+    };
     const plain: Record<string, () => void> = {
       a: commands.addNext,
       l: actions.tidy,
       n: () => void actions.addNote(),
-      delete: () => void actions.removeSelected(),
-      backspace: () => void actions.removeSelected(),
+      delete: remove,
+      backspace: remove,
     };
     const reading: Record<string, () => void> = {
       f: () => void fitView(fitOptions),

@@ -59,8 +59,11 @@ export function useWorkbench(vocabulary: CanvasVocabulary, readOnly: boolean, on
     setInspectorClosed(true);
     show("outline", false);
     onSideClose();
-    if (editor.getState().selection.size > 1) editor.select([]);
-  }, [editor, onSideClose, show]);
+    const { document: now, selection: ids } = editor.getState();
+    const [first] = now.nodes.filter((n) => ids.has(n.id));
+    if (ids.size > 1) editor.select([]);
+    else if (first) reveal(first.id);
+  }, [editor, onSideClose, show, reveal]);
   useCommands({ addNext, openInspector, closePanels, show, reveal, actions, readOnly });
 
   return {

@@ -2,6 +2,7 @@
 import { Command } from "cmdk";
 import { useTranslations } from "next-intl";
 import { Dialog } from "radix-ui";
+import { useRef } from "react";
 import type { CanvasVocabulary } from "../canvas-types";
 import { documentOf, useEditor } from "../editing/use-editor";
 import { Tile } from "./step-picker";
@@ -18,12 +19,15 @@ export function CanvasSearch({
 }) {
   const t = useTranslations("canvas");
   const flow = useEditor(documentOf);
+  // The focus goes to the card that was found, not back to where it was.
+  const chosen = useRef(false);
   return (
     <Dialog.Root open onOpenChange={(open) => !open && onClose()}>
       <Dialog.Portal>
         <Dialog.Overlay className="fixed inset-0 flex justify-center bg-scrim p-4 pt-[12dvh]">
           <Dialog.Content
             aria-describedby={undefined}
+            onCloseAutoFocus={(event) => chosen.current && event.preventDefault()}
             className="h-fit w-full max-w-120 animate-enter overflow-hidden rounded-lg bg-surface shadow-pop"
           >
             <Dialog.Title className="sr-only">{t("search")}</Dialog.Title>
@@ -42,7 +46,10 @@ export function CanvasSearch({
                       key={node.id}
                       value={node.id}
                       keywords={[view.title, view.typeName, view.summary]}
-                      onSelect={() => onOpen(node.id)}
+                      onSelect={() => {
+                        chosen.current = true;
+                        onOpen(node.id);
+                      }}
                       className="flex select-none items-center gap-2.5 rounded-md px-2 py-1.5 data-[selected=true]:bg-text/6"
                     >
                       <Tile type={view} />

@@ -3,6 +3,7 @@ import { Command } from "cmdk";
 import { CornerDownRight } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { Popover } from "radix-ui";
+import { useRef } from "react";
 import { classNames } from "@/components/ui/class-names";
 import type { Point } from "@/domain/flow/flow";
 import type { CanvasIcon, CanvasNodeType } from "../canvas-types";
@@ -27,6 +28,12 @@ export function StepPicker({
   onClose: () => void;
 }) {
   const t = useTranslations("canvas");
+  // After a choice the focus goes to the new card; only closing without one returns it to where it was.
+  const chosen = useRef(false);
+  const choose = (act: () => void) => () => {
+    chosen.current = true;
+    act();
+  };
   return (
     <Popover.Root open onOpenChange={(open) => !open && onClose()}>
       <Popover.Anchor className="pointer-events-none fixed size-0" style={{ left: at.x, top: at.y }} />
@@ -37,6 +44,7 @@ export function StepPicker({
           align="start"
           sideOffset={8}
           collisionPadding={12}
+          onCloseAutoFocus={(event) => chosen.current && event.preventDefault()}
           className="w-76 max-w-[calc(100vw-1.5rem)] animate-enter overflow-hidden rounded-lg bg-surface shadow-pop outline-none"
         >
           <Command label={t("whatNext")} loop>
@@ -57,7 +65,7 @@ export function StepPicker({
                         key={type.type}
                         value={type.type}
                         keywords={[type.name, type.hint]}
-                        onSelect={() => onPick(type.type)}
+                        onSelect={choose(() => onPick(type.type))}
                         className={itemLooks}
                       >
                         <Tile type={type} />
@@ -77,7 +85,7 @@ export function StepPicker({
                       key={target.id}
                       value={`join ${target.id}`}
                       keywords={[target.title, target.summary]}
-                      onSelect={() => onJoin(target.id)}
+                      onSelect={choose(() => onJoin(target.id))}
                       className={itemLooks}
                     >
                       <span className="flex size-7 shrink-0 items-center justify-center text-muted">
