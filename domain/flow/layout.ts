@@ -1,8 +1,11 @@
 import dagre from "@dagrejs/dagre";
 import type { Flow, Point } from "./flow";
 
-/** Space between cards in canvas units; the vertical gap leaves room for a port's label and the insert button. */
-export const layoutGap = { across: 48, down: 84 };
+/**
+ * Space between cards in canvas units. The vertical gap leaves room for the insert button and for the numbers that
+ * make a card up to 90 units taller once the journey runs.
+ */
+export const layoutGap = { across: 48, down: 136 };
 
 export type Size = { width: number; height: number };
 

@@ -41,7 +41,14 @@ import { useFirstView } from "./use-first-view";
 
 const nodeTypes = { step: StepCard, note: NoteCard };
 const edgeTypes = { line: FlowLine };
-const arrow = { type: MarkerType.ArrowClosed, width: 14, height: 14, color: "var(--color-line-strong)" };
+// Its size is its own: scaled with the line, the arrow of a busy one would hide the card it points at.
+const arrow = {
+  type: MarkerType.ArrowClosed,
+  width: 18,
+  height: 18,
+  markerUnits: "userSpaceOnUse",
+  color: "var(--color-line-strong)",
+};
 const lineDefaults = { markerEnd: arrow };
 const noModifier = null;
 

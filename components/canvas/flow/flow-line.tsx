@@ -7,8 +7,8 @@ import { alongCorridor, roundedPath } from "@/domain/flow/route";
 import { useCanvas } from "./canvas-context";
 import type { LineElement } from "./elements";
 
-/** 1.5 px without numbers; with numbers up to 9 px for everyone who left the step. */
-const widthOf = (share: number | null) => (share === null ? 1.5 : 1.25 + 7.75 * share);
+/** 1.5 px without numbers; with numbers up to 6 px for everyone who left the step. */
+const widthOf = (share: number | null) => (share === null ? 1.5 : 1.25 + 4.75 * share);
 
 /** A line between two cards, with a plus in its middle that puts a step between them. */
 export const FlowLine = memo(function FlowLine(props: EdgeProps<LineElement>) {
