@@ -93,7 +93,6 @@ async function choose(page: Page, box: Locator, text: string): Promise<void> {
 
 async function buildSegment(page: Page, size: number): Promise<void> {
   await page.goto("/segments/new");
-  await page.getByRole("textbox", { name: "Name of the segment" }).fill("Loyal");
   const condition = page.getByRole("group", { name: "Condition 1" });
   await choose(page, condition.getByRole("combobox", { name: "Event" }), "Purchase");
   await condition.getByRole("spinbutton", { name: "Number" }).fill("3");
@@ -102,6 +101,7 @@ async function buildSegment(page: Page, size: number): Promise<void> {
   await expect(page.getByText("did “Purchase” on at least 3 days in the last 90 days")).toBeVisible();
   await expect(page.getByRole("complementary").getByText(String(size), { exact: true })).toBeVisible();
   await expectAccessible(page);
+  await page.getByRole("textbox", { name: "Name of the segment" }).fill("Loyal");
   await page.getByRole("button", { name: "Create segment" }).click();
   await expect(page.getByRole("main").getByText("Live", { exact: true })).toBeVisible({ timeout: 30_000 });
 }
@@ -206,12 +206,10 @@ async function openFunnel(page: Page, complained: string): Promise<void> {
   await expect(page.getByText("Dropped out, because").first()).toBeVisible();
   await expectAccessible(page);
   await page.screenshot({ path: "docs/images/funnel.png" });
-  console.log(await page.getByRole("main").ariaSnapshot());
   await page
     .getByRole("button", { name: /^1 – Dropped · Wait until/ })
     .first()
     .click();
   const people = page.getByRole("dialog");
   await expect(people.getByRole("link", { name: `Customer ${complained}` })).toBeVisible();
-  console.log(await people.ariaSnapshot());
 }
