@@ -24,11 +24,11 @@ export async function listVariables(
 ): Promise<Variable[]> {
   const sql = db.$client;
   const traits = await sql<Row[]>`
-    with some as materialized (
+    with looked_at as materialized (
       select traits from profile where workspace_id = ${workspaceId} and merged_into_id is null
       order by id desc limit ${looked})
-    select t.key, min(left(t.value, 60)) as example, count(*)::int as n, (select count(*) from some)::int as total
-    from some cross join lateral jsonb_each_text(some.traits) t
+    select t.key, min(left(t.value, 60)) as example, count(*)::int as n, (select count(*) from looked_at)::int as total
+    from looked_at cross join lateral jsonb_each_text(looked_at.traits) t
     where t.value is not null and t.value <> '' group by t.key order by n desc, t.key limit 200`;
   const properties = eventName === null ? [] : await propertiesOf(db, workspaceId, eventName);
   const as = (group: Variable["group"]) => (row: Row) => ({
@@ -41,13 +41,13 @@ export async function listVariables(
 }
 
 const propertiesOf = (db: Db, workspaceId: number, eventName: string) => db.$client<Row[]>`
-  with some as materialized (
+  with looked_at as materialized (
     select e.properties from event_name n join lane l on true
     cross join lateral (select properties from event
       where lane = l.lane and name_id = n.id and workspace_id = n.workspace_id limit 20) e
     where n.workspace_id = ${workspaceId} and n.name = ${eventName} limit ${looked})
-  select t.key, min(left(t.value, 60)) as example, count(*)::int as n, (select count(*) from some)::int as total
-  from some cross join lateral jsonb_each_text(coalesce(some.properties, '{}')) t
+  select t.key, min(left(t.value, 60)) as example, count(*)::int as n, (select count(*) from looked_at)::int as total
+  from looked_at cross join lateral jsonb_each_text(coalesce(looked_at.properties, '{}')) t
   where t.value is not null and t.value <> '' group by t.key order by n desc, t.key limit 200`;
 
 const pathOf = (group: string, key: string) =>
