@@ -99,3 +99,36 @@ test("a person unsubscribes with one click and gets no further mail", async ({ p
   const mails = await database`select id from message where workspace_id = ${workspace.workspaceId}`;
   expect(mails).toHaveLength(1);
 });
+
+test("a marketer writes an e-mail with blocks, moves one by keyboard and sees it as a real person", async ({
+  page,
+  workspace,
+}) => {
+  const journeyId = await publishWelcome(workspace);
+  await workspace.send([person("u3", { first_name: "Meera", email: "meera@shop.example", city: "Pune" })]);
+  await page.goto(`/journeys/${journeyId}`);
+  await page.getByText("Sends “Welcome, [first name]”").click();
+  await page.getByRole("button", { name: "Write with preview" }).click();
+  const editor = page.getByRole("dialog");
+  const preview = editor.frameLocator('iframe[title="The e-mail"]');
+  await expect(preview.getByText("Hello Meera")).toBeVisible({ timeout: 20_000 });
+
+  await editor.getByRole("button", { name: "Add block" }).click();
+  await page.getByRole("menuitem", { name: "Heading" }).click();
+  const heading = editor.getByRole("textbox", { name: "Heading" });
+  await heading.fill("News from ");
+  await heading.press("End");
+  const card = editor.getByRole("listitem").filter({ has: page.getByRole("textbox", { name: "Heading" }) });
+  await card.getByRole("button", { name: "Insert a variable" }).click();
+  await page.getByRole("option", { name: /profile\.city/ }).click();
+  await expect(heading).toHaveValue("News from {{ profile.city }}");
+  await expect(preview.getByText("News from Pune")).toBeVisible();
+
+  const handle = card.getByRole("button", { name: /^Move Heading/ });
+  await handle.focus();
+  await handle.press("ArrowUp");
+  await handle.press("ArrowUp");
+  await expect(card.getByRole("button", { name: /^Move Heading, 1 of 3/ })).toBeFocused();
+  await editor.getByRole("textbox", { name: "Subject" }).fill("Hi {{ profile.nickname }}");
+  await expect(editor.getByText(/no value for profile\.nickname/)).toBeVisible();
+});
