@@ -7,8 +7,8 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("shell.places"))("import") };
 }
 
-export default function Imports() {
-  void requestQueryClient().prefetchQuery(api.imports.list.queryOptions());
+export default async function Imports() {
+  await requestQueryClient().prefetchQuery(api.imports.list.queryOptions());
   return (
     <Prefetched>
       <ImportPage />

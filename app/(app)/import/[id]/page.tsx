@@ -11,7 +11,7 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function Import({ params }: { params: Promise<{ id: string }> }) {
   const importId = Number((await params).id);
   if (!Number.isSafeInteger(importId) || importId < 1) notFound();
-  void requestQueryClient().prefetchQuery(api.imports.get.queryOptions({ importId }));
+  await requestQueryClient().prefetchQuery(api.imports.get.queryOptions({ importId }));
   return (
     <Prefetched>
       <OneImport importId={importId} />
