@@ -47,6 +47,15 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     { scope: "worker" },
   ],
   baseURL: async ({ session }, use) => use(session.url),
+  page: async ({ page }, use) => {
+    const goto = page.goto.bind(page);
+    page.goto = async (...args) => {
+      const response = await goto(...args);
+      await hydrated(page);
+      return response;
+    };
+    await use(page);
+  },
   storageState: async ({ session }, use) => {
     const domain = new URL(session.url).hostname;
     const cookies = session.cookie.split("; ").map((pair) => {
@@ -68,6 +77,18 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     await use({ url: session.url, name, workspaceId, writeKey, api, send });
   },
 });
+
+/**
+ * Resolves once React listens to every control of the page: what a test clicks before that is lost, as it would be
+ * for a person, who is slower.
+ */
+async function hydrated(page: Page): Promise<void> {
+  await page.waitForFunction(() => {
+    if (!document.querySelector('script[src*="/_next/"]')) return true;
+    const controls = [...document.querySelectorAll("main button, main input")];
+    return controls.every((control) => Object.keys(control).some((key) => key.startsWith("__reactFiber")));
+  });
+}
 
 const int8AsNumber = { to: 20, from: [20], parse: Number, serialize: String };
 const batchSize = 200;
