@@ -5,6 +5,7 @@ import type { Facts } from "@/domain/journey/advance";
 import { chanceOf } from "@/domain/journey/chance";
 import type { WokenBy } from "@/domain/journey/enrolment";
 import type { AnyNodeDefinition, FactRequest, HandlerContext, Words } from "@/domain/journey/node";
+import { noLimits } from "@/domain/limits/limits";
 import { definitions } from "./definitions.gen";
 import { handlers } from "./handlers.gen";
 
@@ -61,6 +62,7 @@ function contextOf(definition: AnyNodeDefinition, config: Record<string, unknown
     data: {},
     chance: (scope, salt = "") => chanceOf(`${scope}:${salt}`),
     zone: "Asia/Kolkata",
+    limits: noLimits,
   };
   return context;
 }
@@ -120,6 +122,8 @@ describe.each(Object.values(definitions))("$type", (definition) => {
       duration: (amount, unit) => `${amount} ${unit}`,
       predicate: () => "…",
       segment: () => null,
+      journey: () => null,
+      list: () => null,
     };
     for (const config of [definition.initial(), ...Object.values(definition.examples)]) {
       const summary = definition.summary(config, words);

@@ -15,6 +15,7 @@ const row = (more: Partial<LedgerRow>): LedgerRow => ({
   port: "next",
   outcome: null,
   reason: null,
+  value: null,
   ...more,
 });
 const words = {

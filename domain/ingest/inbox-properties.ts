@@ -25,6 +25,9 @@ export const consentProperties = z.object({
 });
 export type ConsentProperties = z.infer<typeof consentProperties>;
 
+/** `list`: the person is put on a list or taken off it. */
+export const listProperties = z.object({ listId: z.number().int(), change: z.enum(["add", "remove"]) });
+
 /** Names under which consent appears in a person's history. */
 export const consentEventNames = { granted: "Consent Granted", denied: "Consent Denied" } satisfies Record<
   ConsentProperties["state"],

@@ -1,8 +1,9 @@
 import { lengthOf } from "../schedule/exact-duration";
 import { readPath } from "../segment/read-value";
-import type { JourneySettings } from "./document";
+
 import type { SeenEvent } from "./enrolment";
 import type { Refusal } from "./outcome";
+import type { JourneySettings } from "./settings";
 
 /** Somebody at the door of a live journey, with what is known of earlier passages. */
 export type AtTheDoor = {

@@ -1,10 +1,13 @@
 import { chanceOf } from "./chance";
 import type { Graph, GraphStep } from "./compile-graph";
 import type { Enrolment, LedgerRow, WokenBy } from "./enrolment";
-import type { Decision, Effect, FactValue } from "./node";
+import type { Decision, Effect, FactValue, HandlerContext } from "./node";
 
 /** The values of a step's fact requests, by their names. */
 export type Facts = Record<string, FactValue>;
+
+/** What holds around a step for this person and journey, and neither its config nor a fact says. */
+export type World = Pick<HandlerContext, "zone" | "limits">;
 
 /** What one step of one enrolment comes to. `fault` is set when the handler threw: data for the log. */
 export type Advanced = {
@@ -27,14 +30,14 @@ export function advance(
   wokenBy: WokenBy,
   facts: Facts,
   now: number,
-  zone: string,
+  world: World,
 ): Advanced {
   const step = graph.steps.get(enrolment.stepId);
   const arriving = wokenBy.kind === "arrival";
   if (!step) return endEnrolment(enrolment, { outcome: "error", reason: "step_missing" }, now, arriving);
   let decision: Decision;
   try {
-    decision = step.handler.run(step.config, contextOf(enrolment, wokenBy, facts, now, zone));
+    decision = step.handler.run(step.config, contextOf(enrolment, wokenBy, facts, now, world));
   } catch (fault) {
     return { ...endEnrolment(enrolment, { outcome: "error", reason: "step_failed" }, now, arriving), fault };
   }
@@ -54,7 +57,7 @@ export function advance(
   }
 }
 
-function contextOf(enrolment: Enrolment, wokenBy: WokenBy, facts: Facts, now: number, zone: string) {
+function contextOf(enrolment: Enrolment, wokenBy: WokenBy, facts: Facts, now: number, world: World) {
   const { id, profileId, journeyId, stepId, visit, arrivedAt, enteredAt, state } = enrolment;
   return {
     now,
@@ -72,7 +75,7 @@ function contextOf(enrolment: Enrolment, wokenBy: WokenBy, facts: Facts, now: nu
     // The journey is part of it: copies of a step in two journeys must not send the same people the same way.
     chance: (scope: "profile" | "enrolment", salt = "") =>
       chanceOf(`${scope}:${scope === "profile" ? profileId : id}:${journeyId}:${stepId}:${salt}`),
-    zone,
+    ...world,
   };
 }
 
@@ -152,6 +155,7 @@ function rowOf(
     port: port ?? null,
     outcome: outcome ?? null,
     reason: reason ?? null,
+    value: null,
   };
 }
 

@@ -1,5 +1,6 @@
-import type { JourneyDocument, JourneySettings } from "./document";
+import type { JourneyDocument } from "./document";
 import type { EntryRule, FactRequests, NodeDefinitions, NodeHandler, NodeHandlers } from "./node";
+import type { JourneySettings } from "./settings";
 
 /** Where a port leads: the port as the ledger names it and the step it reaches. */
 export type Exit = { port: string; to: string };

@@ -1,4 +1,5 @@
-import type { JourneyDocument, JourneyNode, JourneySettings } from "./document";
+import type { JourneyDocument, JourneyNode } from "./document";
+import { type JourneySettings, settingNames } from "./settings";
 
 /** What publishing would change: steps by id, where their ports lead, settings by name. Positions and notes are no change. */
 export type JourneyDiff = {
@@ -34,8 +35,6 @@ export function diffJourneys(before: JourneyDocument, after: JourneyDocument): J
     settings: names,
   };
 }
-
-const settingNames: (keyof JourneySettings)[] = ["reentry", "eligibility", "exitRules", "goal"];
 
 function movedPorts(before: JourneyDocument, after: JourneyDocument, id: string): string[] {
   const was = targets(before, id);

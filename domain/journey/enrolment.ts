@@ -24,6 +24,8 @@ export type EnrolmentState = {
   deadline: number | null;
   /** Values kept for later steps (webhook responses), by step id. */
   data: Record<string, unknown>;
+  /** Ids of the goals reached so far. */
+  goals?: string[];
   /** What woke it while its journey was paused: acted upon when the journey is resumed. */
   held?: WokenBy;
 };
@@ -57,10 +59,12 @@ export type WokenBy =
 export type LedgerRow = {
   stepId: string;
   visit: number;
-  kind: 0 | 1 | 2 | 3;
+  kind: 0 | 1 | 2 | 3 | 4;
   arrivedAt: number;
   leftAt: number | null;
   port: string | null;
   outcome: string | null;
   reason: string | null;
+  /** Kind 4: what the conversion is worth, if the goal says; else null. */
+  value: number | null;
 };

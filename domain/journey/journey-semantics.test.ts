@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { definitions } from "@/nodes/definitions.gen";
 import { handlers } from "@/nodes/handlers.gen";
+import { workspaceLimits } from "../limits/limits";
 import type { Predicate } from "../segment/predicate";
 import { compileGraph } from "./compile-graph";
 import { drawJourney } from "./draw-journey";
@@ -23,6 +24,7 @@ function walk(drawn: Drawn, happenings: Happening[], more: Partial<Simulation> =
     happenings,
     until: start + 1000 * day,
     zone: "Asia/Kolkata",
+    limits: workspaceLimits.parse({}),
     reach: ({ email }) => ({
       address: typeof email === "string" ? email : null,
       consent: "unknown",
@@ -148,7 +150,9 @@ test("an exit rule that is a predicate keeps the step from running at all", () =
 });
 
 test("the goal ends the journey within its window only", () => {
-  const goal = { goal: { event: "Order", where: [], windowDays: 1, exits: true } };
+  const goal = {
+    goals: [{ id: "g", event: "Order", where: [], window: { amount: 1, unit: "days" }, exits: true }],
+  };
   const drawn: Drawn = [[entry, ["wait", "wait", { amount: 2, unit: "days" }], out], ["in > wait", "wait > out"], goal];
   expect(walk(drawn, [does("Go"), does("Order", start + day - 1)]).rows.at(-1)?.[2]).toBe("goal");
   expect(walk(drawn, [does("Go"), does("Order", start + day)]).rows.at(-1)?.[2]).toBe("completed");

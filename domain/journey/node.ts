@@ -1,5 +1,7 @@
 import type { z } from "zod";
 import type { Language } from "../i18n/language";
+import type { EffectiveLimits, PersonalChannel } from "../limits/limits";
+import type { Schedule } from "../schedule/schedule";
 import type { Predicate, PropertyFilter } from "../segment/predicate";
 import type { Await, SeenEvent, WokenBy } from "./enrolment";
 
@@ -14,13 +16,16 @@ export type Port = {
   optional?: boolean;
 };
 
-/** What a handler must know beyond its config. The engine loads each fact once for a whole group of enrolments. */
+/**
+ * What a handler must know beyond its config. The engine loads each fact once for a whole group of enrolments
+ * (server/engine/run/facts, one file per kind), the simulator from the life it walks.
+ */
 export type FactRequest =
   | { kind: "predicate"; predicate: Predicate }
   /** All traits of the profile. */
   | { kind: "traits" }
   /** Where a channel reaches the person, and whether it may: address, consent, suppression in one. */
-  | { kind: "reach"; channel: "email"; topic: string };
+  | { kind: "reach"; channel: PersonalChannel; topic: string };
 
 export type Reach = {
   address: string | null;
@@ -28,22 +33,29 @@ export type Reach = {
   suppressed: "bounce" | "complaint" | "manual" | null;
 };
 
-export type FactValue<R extends FactRequest = FactRequest> = R extends { kind: "predicate" }
-  ? boolean
-  : R extends { kind: "traits" }
-    ? Record<string, unknown>
-    : R extends { kind: "reach" }
-      ? Reach
-      : never;
+/** What each kind of request is answered with. */
+export type FactTypes = {
+  predicate: boolean;
+  traits: Record<string, unknown>;
+  reach: Reach;
+};
+
+export type FactValue<R extends FactRequest = FactRequest> = FactTypes[R["kind"]];
 
 export type FactRequests = Record<string, FactRequest>;
 export type FactValues<F extends FactRequests> = { [K in keyof F]: FactValue<F[K]> };
 
-/** What a handler may cause outside its own enrolment. Applied by the engine in the same transaction. */
+/** Where the outbox delivers to: people, machines, or the marketers' own colleagues. */
+export type MessageChannel = PersonalChannel | "webhook" | "team";
+
+/**
+ * What a handler may cause outside its own enrolment. Messages, traits and tasks are written in the same transaction;
+ * everything else reaches the person through their own inbox, and is handled in the next turn of their lane.
+ */
 export type Effect =
   | {
       kind: "message";
-      channel: "email" | "webhook";
+      channel: MessageChannel;
       address: string;
       /** Only the variables the content uses; content + data = the exact message again. */
       data: Record<string, unknown>;
@@ -51,7 +63,22 @@ export type Effect =
     }
   /** Traits to set; null removes. */
   | { kind: "setTraits"; traits: Record<string, unknown> }
-  | { kind: "keep"; value: unknown };
+  | { kind: "keep"; value: unknown }
+  | { kind: "consent"; channel: string; topic: string; state: "granted" | "denied" }
+  | { kind: "list"; listId: number; change: "add" | "remove" }
+  | { kind: "event"; name: string; properties: Record<string, unknown> }
+  | { kind: "startJourney"; journeyId: number; data: Record<string, unknown> }
+  /** Something for a colleague to do about this person. */
+  | {
+      kind: "task";
+      title: string;
+      details: string;
+      /** User id of a colleague; null = whoever takes it. */
+      assignee: string | null;
+      urgency: "low" | "normal" | "high";
+      /** ms; null = no date. */
+      dueAt: number | null;
+    };
 
 /** What a step decides. `outcome` and `reason` go to the ledger. */
 export type Decision =
@@ -79,8 +106,10 @@ export type HandlerContext<F extends FactRequests = FactRequests> = {
   data: Record<string, unknown>;
   /** A stable number in [0, 1) from (profile or enrolment, step, salt): the only chance a handler has. */
   chance: (scope: "profile" | "enrolment", salt?: string) => number;
-  /** The person's IANA zone, else the workspace's. */
+  /** The IANA zone whose clock this journey follows for this person (settings.clock). */
   zone: string;
+  /** What a touchpoint of this journey must obey. */
+  limits: EffectiveLimits;
 };
 
 /** How a node speaks: its own text in the reader's language, and the names of things it points at. */
@@ -93,12 +122,22 @@ export type Words = {
   predicate: (tree: Predicate) => string;
   /** A segment's name, null while unknown. */
   segment: (id: number) => string | null;
+  /** A journey's and a list's name, null while unknown. */
+  journey: (id: number) => string | null;
+  list: (id: number) => string | null;
 };
 
 /** What starts a journey; an entry step turns its config into one of these, so the engine knows no step type. */
 export type EntryRule =
   | { kind: "event"; event: string; where: PropertyFilter[] }
-  | { kind: "segment"; segmentId: number; on: "enter" | "leave"; includeCurrent: boolean };
+  | { kind: "segment"; segmentId: number; on: "enter" | "leave"; includeCurrent: boolean }
+  /** A campaign: at its times everybody in the segment enters (null = everybody), page by page. */
+  | { kind: "schedule"; segmentId: number | null; schedule: Schedule }
+  /** A date of the person, at a time of day on their clock, moved by days; `yearly` for birthdays. */
+  | { kind: "date"; path: string; offsetDays: number; at: string; yearly: boolean }
+  /** Asked for by a program, or by a colleague who picks people or uploads a list. */
+  | { kind: "api" }
+  | { kind: "manual" };
 
 /** A node's words per language; every key in every language (contract test). `name` and `hint` feed the palette. */
 export type NodeText = Record<Language, { name: string; hint: string } & Record<string, string>>;

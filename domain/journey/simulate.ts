@@ -1,4 +1,4 @@
-import { personZone } from "../schedule/person-zone";
+import type { WorkspaceLimits } from "../limits/limits";
 import { type Answer, earlier } from "../segment/answer";
 import { evaluate } from "../segment/evaluate";
 import type { Predicate } from "../segment/predicate";
@@ -9,6 +9,7 @@ import type { Enrolment, LedgerRow, SeenEvent, WokenBy } from "./enrolment";
 import { matchesFilters } from "./match-filters";
 import type { Effect, FactRequest, Reach } from "./node";
 import { awaitedPredicates, endingBy, exitPredicates, wakenedBy } from "./wake";
+import { worldOf } from "./world";
 
 /** Something that happens to a simulated person. Times in ms. */
 export type Happening = { time: number; event?: SeenEvent; traits?: Record<string, unknown> };
@@ -24,7 +25,9 @@ export type Simulation = {
   happenings: readonly Happening[];
   /** The clock stops here (ms): later timers do not go off. */
   until: number;
+  /** The workspace's own zone and limits. */
   zone: string;
+  limits: WorkspaceLimits;
   reach: (traits: Record<string, unknown>, topic: string) => Reach;
 };
 
@@ -166,7 +169,7 @@ function admit(life: Life, journey: SimulatedJourney, stepId: string, event: See
     isEligible: () => graph.settings.eligibility === null || ask(life, graph.settings.eligibility).matches,
   });
   if (refusal !== null) {
-    const row = { stepId, visit: 1, kind: 0 as const, arrivedAt: life.now, leftAt: null, port: null };
+    const row = { stepId, visit: 1, kind: 0 as const, arrivedAt: life.now, leftAt: null, port: null, value: null };
     life.out.ledger.push({ ...row, outcome: "refused", reason: refusal, journeyId, enrolmentId: null });
     return [];
   }
@@ -224,8 +227,8 @@ function move(life: Life, resting: Resting, first: WokenBy): void {
       record(life, resting, endEnrolment(enrolment, ending, life.now, arriving));
       return;
     }
-    const zone = personZone(life.traits, life.zone);
-    const advanced = advance(journey.graph, enrolment, wokenBy, factsOf(life, resting), life.now, zone);
+    const world = worldOf(journey.graph.settings, { zone: life.zone, limits: life.limits }, life.traits);
+    const advanced = advance(journey.graph, enrolment, wokenBy, factsOf(life, resting), life.now, world);
     record(life, resting, advanced);
     if (advanced.next === "ended") return;
     wokenBy = advanced.next === "moving" ? { kind: "arrival" } : settle(life, resting);

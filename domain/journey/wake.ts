@@ -1,3 +1,4 @@
+import { lengthOf } from "../schedule/exact-duration";
 import type { Predicate } from "../segment/predicate";
 import type { Graph } from "./compile-graph";
 import type { Await, Enrolment, MessageState, SeenEvent, WokenBy } from "./enrolment";
@@ -6,15 +7,18 @@ import { matchesFilters } from "./match-filters";
 /** Why an enrolment ends before its step would let it go. */
 export type Ending = { outcome: "exit_rule" | "goal"; reason?: string };
 
-const dayMs = 86_400_000;
-
 /** The ending this event brings, if any. An event from before the entry ends nothing. */
 export function endingBy(graph: Graph, enrolment: Enrolment, event: SeenEvent, zone: string): Ending | null {
   if (event.time < enrolment.enteredAt) return null;
-  const { goal, exitRules } = graph.settings;
-  if (goal?.exits && goal.event === event.name && event.time < enrolment.enteredAt + goal.windowDays * dayMs) {
-    if (matchesFilters(goal.where, event, zone)) return { outcome: "goal" };
-  }
+  const { goals, exitRules } = graph.settings;
+  const reached = goals.find(
+    ({ exits, event: name, where, window }) =>
+      exits &&
+      name === event.name &&
+      event.time < enrolment.enteredAt + lengthOf(window) &&
+      matchesFilters(where, event, zone),
+  );
+  if (reached) return { outcome: "goal", reason: reached.id };
   for (const { id, when } of exitRules) {
     if (when.kind === "event" && when.event === event.name && matchesFilters(when.where, event, zone)) {
       return { outcome: "exit_rule", reason: id };

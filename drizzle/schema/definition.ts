@@ -61,6 +61,9 @@ export const journeyVersion = pgTable(
     workspaceId: workspaceId(),
     number: integer("number").notNull(),
     document: jsonb("document").$type<JourneyDocument>().notNull(),
+    /** Set when this version repeats an earlier one: a roll-back. */
+    repeats: integer("repeats"),
+    note: text("note").notNull().default(""),
     publishedBy: text("published_by"),
     publishedAt: instant("published_at").notNull().defaultNow(),
   },

@@ -1,5 +1,16 @@
 import { sql } from "drizzle-orm";
-import { bigint, index, integer, jsonb, pgTable, primaryKey, smallint, text, uniqueIndex } from "drizzle-orm/pg-core";
+import {
+  bigint,
+  doublePrecision,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  smallint,
+  text,
+  uniqueIndex,
+} from "drizzle-orm/pg-core";
 import type { EnrolmentState } from "@/domain/journey/enrolment";
 import { bigId, instant, lane, profileId, workspaceId } from "./columns";
 
@@ -41,8 +52,8 @@ export const enrolment = pgTable(
  * The append-only record of every step every enrolment took; the only source of numbers.
  *
  * `kind` 0 refused (did not enter; step = the entry, reason says why), 1 arrived and stays, 2 left a step
- * it had stayed at, 3 passed (arrived and left at once). So per step: arrived = 1+3, left = 2+3,
- * waiting = 1−2.
+ * it had stayed at, 3 passed (arrived and left at once), 4 a goal reached (a mark where the person stood or
+ * ended: neither arrival nor leaving; reason = the goal). So per step: arrived = 1+3, left = 2+3, waiting = 1−2.
  */
 export const ledger = pgTable(
   "ledger",
@@ -66,6 +77,8 @@ export const ledger = pgTable(
     /** What happened and why, in the words of domain/journey/outcome.ts. */
     outcome: text("outcome"),
     reason: text("reason"),
+    /** Kind 4: what the conversion is worth, if its goal says. */
+    value: doublePrecision("value"),
   },
   (t) => [
     primaryKey({ columns: [t.lane, t.id] }),
@@ -95,6 +108,8 @@ export const counter = pgTable(
     outcome: text("outcome").notNull().default(""),
     reason: text("reason").notNull().default(""),
     n: bigint("n", { mode: "number" }).notNull(),
+    /** Sum of the rows' values. */
+    value: doublePrecision("value").notNull().default(0),
   },
   (t) => [
     primaryKey({
@@ -123,7 +138,7 @@ export const message = pgTable(
     stepId: text("step_id"),
     visit: integer("visit").notNull().default(1),
     part: smallint("part").notNull().default(0),
-    channel: text("channel", { enum: ["email", "webhook"] }).notNull(),
+    channel: text("channel", { enum: ["email", "sms", "webhook", "team"] }).notNull(),
     address: text("address").notNull(),
     /** The personalisation scope, only the variables the content uses: content + data = the exact message again. */
     data: jsonb("data").$type<Record<string, unknown>>().notNull().default({}),

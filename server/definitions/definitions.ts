@@ -1,5 +1,6 @@
 import type { Graph } from "@/domain/journey/compile-graph";
 import type { EntryRule } from "@/domain/journey/node";
+import type { WorkspaceLimits } from "@/domain/limits/limits";
 import type { Predicate } from "@/domain/segment/predicate";
 
 /** A journey as the turn sees it: its status now, and the version that people enter. */
@@ -20,6 +21,7 @@ export type WorkspaceDefinitions = {
   id: number;
   /** IANA zone used where a profile has none of its own. */
   zone: string;
+  limits: WorkspaceLimits;
   entriesByEvent: ReadonlyMap<string, readonly EntryPoint[]>;
   entriesBySegment: ReadonlyMap<number, readonly EntryPoint[]>;
   segments: readonly LiveSegment[];

@@ -1,5 +1,6 @@
 import { compileGraph, type Graph } from "@/domain/journey/compile-graph";
 import { journeyDocument } from "@/domain/journey/document";
+import { readWorkspaceLimits } from "@/domain/limits/limits";
 import { predicate } from "@/domain/segment/predicate";
 import { definitions as steps } from "@/nodes/definitions.gen";
 import { handlers } from "@/nodes/handlers.gen";
@@ -19,7 +20,7 @@ export type GraphCache = Map<number, Graph>;
  */
 export async function loadDefinitions(sql: Sql | Tx, epoch: number, graphs: GraphCache): Promise<Definitions> {
   const [workspaces, journeyRows, segmentRows] = await Promise.all([
-    sql<{ id: number; zone: string }[]>`select id, timezone as zone from workspace`,
+    sql<{ id: number; zone: string; settings: unknown }[]>`select id, timezone as zone, settings from workspace`,
     sql<JourneyRow[]>`
       select id, workspace_id as "workspaceId", status, live_version_id as "versionId" from journey
       where status <> 'draft' and live_version_id is not null`,
@@ -42,13 +43,14 @@ export async function loadDefinitions(sql: Sql | Tx, epoch: number, graphs: Grap
     epoch,
     journeys,
     workspaces: new Map(
-      workspaces.map(({ id, zone }) => {
+      workspaces.map(({ id, zone, settings }) => {
         const entries = [...journeys.values()].filter((journey) => journey.workspaceId === id).flatMap(entryPoints);
         return [
           id,
           {
             id,
             zone,
+            limits: readWorkspaceLimits(settings),
             entriesByEvent: groupBy(entries, ({ rule }) => (rule.kind === "event" ? rule.event : null)),
             entriesBySegment: groupBy(entries, ({ rule }) => (rule.kind === "segment" ? rule.segmentId : null)),
             segments: segments.filter(({ workspaceId }) => workspaceId === id),

@@ -1,13 +1,18 @@
 import type { Reach } from "@/domain/journey/node";
+import type { PersonalChannel } from "@/domain/limits/limits";
 import type { Tx } from "@/server/db/connect";
 
-type ReachQuery = { lane: number; workspaceId: number; profileIds: number[]; channel: "email"; topic: string };
+type ReachQuery = { lane: number; workspaceId: number; profileIds: number[]; channel: PersonalChannel; topic: string };
 
-const looksLikeEmail = /^[^\s@<>,;"]+@[^\s@<>,;"]+$/;
+/** Where each channel's address is found: the trait that holds it, the kind of identity, and what it looks like. */
+const addressing = {
+  email: { trait: "email", identity: "email", form: /^[^\s@<>,;"]+@[^\s@<>,;"]+$/ },
+  sms: { trait: "phone", identity: "phone", form: /^\+[1-9]\d{6,14}$/ },
+} as const satisfies Record<PersonalChannel, { trait: string; identity: string; form: RegExp }>;
 
 /**
  * Where a channel reaches these people of one lane, and whether it may: at most three statements for any number of people.
- * The address is the trait `email`, else the newest e-mail identity. Of the consent for the topic and for every topic (`*`)
+ * The address is the trait (`email`, `phone`), else the newest identity of that kind. Of the consent for the topic and for every topic (`*`)
  * the newer one counts, and a refusal before a permission of the same instant.
  */
 export async function loadReach(tx: Tx, query: ReachQuery): Promise<Map<number, Reach>> {
@@ -35,19 +40,19 @@ export async function loadReach(tx: Tx, query: ReachQuery): Promise<Map<number, 
 }
 
 async function loadAddresses(tx: Tx, query: ReachQuery): Promise<Map<number, string | null>> {
+  const { trait, identity, form } = addressing[query.channel];
+  const usable = (address: string | null) => (address !== null && form.test(address) ? address : null);
   const traits = await tx<{ id: number; address: string | null }[]>`
-    select id, lower(trim(traits->>'email')) as address from profile
+    select id, lower(trim(traits->>${trait}::text)) as address from profile
     where lane = ${query.lane} and workspace_id = ${query.workspaceId} and id = any(${query.profileIds}::bigint[])`;
   const found = new Map(traits.map(({ id, address }) => [id, usable(address)]));
   const without = [...found].filter(([, address]) => address === null).map(([id]) => id);
   if (without.length === 0) return found;
   const identities = await tx<{ id: number; address: string }[]>`
     select distinct on (profile_id) profile_id as id, value as address from identity
-    where workspace_id = ${query.workspaceId} and kind = 'email'
+    where workspace_id = ${query.workspaceId} and kind = ${identity}
       and lane = ${query.lane} and profile_id = any(${without}::bigint[])
     order by profile_id, created_at desc`;
   for (const { id, address } of identities) found.set(id, usable(address));
   return found;
 }
-
-const usable = (address: string | null) => (address !== null && looksLikeEmail.test(address) ? address : null);

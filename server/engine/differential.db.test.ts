@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import { compileGraph } from "@/domain/journey/compile-graph";
 import type { JourneyDocument } from "@/domain/journey/document";
 import { type Happening, simulate } from "@/domain/journey/simulate";
+import { workspaceLimits } from "@/domain/limits/limits";
 import type { Predicate } from "@/domain/segment/predicate";
 import { definitions } from "@/nodes/definitions.gen";
 import { handlers } from "@/nodes/handlers.gen";
@@ -125,6 +126,7 @@ function simulated(segmentId: number, journeyId: number, document: JourneyDocume
     happenings,
     until: start + 24 * 60 * minute,
     zone: "Asia/Kolkata",
+    limits: workspaceLimits.parse({}),
     reach: () => ({ address: null, consent: "unknown", suppressed: null }),
   });
   return ledger.map((r) =>

@@ -89,7 +89,11 @@ const settings = (segmentId: number) =>
         ]),
       },
     ),
-    goal: rarely(eventRule.map((rule) => ({ ...rule, windowDays: 1, exits: true }))),
+    goals: rarely(
+      eventRule.map((rule) => [
+        { ...rule, id: "g", name: "", window: { amount: 1, unit: "days" as const }, exits: true, value: null },
+      ]),
+    ).map((goals) => goals ?? []),
   });
 
 /** A journey whose steps lead forward only, to any later step or the exit. */

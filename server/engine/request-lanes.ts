@@ -1,8 +1,15 @@
 import { z } from "zod";
 import type { Sql, Tx } from "@/server/db/connect";
 
-/** Lets one person in by a given entry step: the row names the profile. */
-export const enrolRequest = z.object({ journeyId: z.number().int(), stepId: z.string() });
+/**
+ * Lets one person in: the row names the profile. Without a step, by the entry made for it (api, then manual), else by
+ * the first. `data` is what the entry event's properties are for templates and keys.
+ */
+export const enrolRequest = z.object({
+  journeyId: z.number().int(),
+  stepId: z.string().nullable(),
+  data: z.record(z.string(), z.unknown()).default({}),
+});
 
 /** What can be asked of a whole lane. It travels through the inbox, so it is durable and done in order. */
 export const laneRequest = z.discriminatedUnion("do", [

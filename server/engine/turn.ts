@@ -11,10 +11,12 @@ import { runJourneys } from "./run/run-journeys";
 import { takeIn } from "./run/take-in";
 import { holding, type Turn } from "./run/turn-context";
 import { deleteRead, setNextDue } from "./write/finish-turn";
+import { writeEchoes } from "./write/write-echoes";
 import { writeEnrolments } from "./write/write-enrolments";
 import { writeEvents } from "./write/write-events";
 import { writeLedger } from "./write/write-ledger";
 import { writeOutbox } from "./write/write-outbox";
+import { writeTasks } from "./write/write-tasks";
 
 export type TurnInput = {
   lane: number;
@@ -76,7 +78,7 @@ export async function runTurn(sql: Sql, input: TurnInput): Promise<TurnResult> {
     return {
       kind: "done",
       read: ids.length,
-      more: inbox.length === limit || rows.length < inbox.length,
+      more: inbox.length === limit || rows.length < inbox.length || turn.desk.echoes.length > 0,
       ...(await write(turn, ids)),
     };
   });
@@ -97,9 +99,11 @@ async function write(turn: Turn, inboxIds: readonly number[]) {
       update enrolment set wake_at = ${inAnHour}
       where lane = ${lane} and id = any(${desk.unreadable}::bigint[]) and wake_at is not null`;
   }
-  const [, , , nextDueAt] = await Promise.all([
+  const [, , , , , nextDueAt] = await Promise.all([
     writeLedger(tx, lane, desk.ledger),
     writeOutbox(tx, lane, desk.outbox),
+    writeTasks(tx, lane, desk.tasks),
+    writeEchoes(tx, lane, desk.echoes),
     deleteRead(tx, lane, inboxIds),
     setNextDue(tx, lane, holding(turn)),
   ]);

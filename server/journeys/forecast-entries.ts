@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { JourneyDocument } from "@/domain/journey/document";
 import type { EntryRule } from "@/domain/journey/node";
-import type { Predicate } from "@/domain/segment/predicate";
+import { everyone, type Predicate } from "@/domain/segment/predicate";
 import { definitions } from "@/nodes/definitions.gen";
 import type { Db } from "@/server/db/connect";
 import { withBudget } from "@/server/segments/preview/with-budget";
@@ -37,9 +37,11 @@ export async function forecastEntries(
   const at = { now: input.now.getTime(), zone: place.zone };
   const entries: EntryForecast[] = [];
   for (const { stepId, rule } of entryRules(document)) {
+    const who = enters(rule);
+    if (who === null) continue;
     const tree: Predicate = {
       kind: "all",
-      of: [enters(rule), document.settings.eligibility ?? { kind: "all", of: [] }],
+      of: [who, document.settings.eligibility ?? { kind: "all", of: [] }],
     };
     const [counted] = await withBudget(db.$client, signal, async (tx) => {
       const { from } = await compilePredicate(tx, { workspaceId: input.workspaceId, tree, at, lanes: place.lanes });
@@ -47,7 +49,7 @@ export async function forecastEntries(
     });
     const people = counted?.n ?? 0;
     if (rule.kind === "event") entries.push({ kind: "event", stepId, name: rule.event, people });
-    else {
+    else if (rule.kind === "segment") {
       const name = await segmentName(db, input.workspaceId, rule.segmentId);
       if (name !== null)
         entries.push({ kind: "segment", stepId, name, people, now: rule.on === "enter" && rule.includeCurrent });
@@ -64,11 +66,13 @@ function entryRules(document: JourneyDocument): { stepId: string; rule: EntryRul
   });
 }
 
-/** The people an entry is about, as a predicate. */
-const enters = (rule: EntryRule): Predicate =>
-  rule.kind === "segment"
-    ? { kind: "inSegment", segmentId: rule.segmentId }
-    : {
+/** The people an entry is about, as a predicate; null where only the future can tell. */
+function enters(rule: EntryRule): Predicate | null {
+  switch (rule.kind) {
+    case "segment":
+      return { kind: "inSegment", segmentId: rule.segmentId };
+    case "event":
+      return {
         kind: "did",
         event: rule.event,
         where: rule.where,
@@ -76,6 +80,17 @@ const enters = (rule: EntryRule): Predicate =>
         window: { kind: "last", amount: 30, unit: "days" },
         per: { by: "occurrence" },
       };
+    case "schedule":
+      return rule.segmentId === null ? everyone : { kind: "inSegment", segmentId: rule.segmentId };
+    case "date":
+      return { kind: "trait", path: rule.path, test: { op: "exists" } };
+    case "api":
+    case "manual":
+      return null;
+    default:
+      return rule satisfies never;
+  }
+}
 
 async function segmentName(db: Db, workspaceId: number, id: number): Promise<string | null> {
   const [row] = await db.$client<{ name: string }[]>`

@@ -1,9 +1,9 @@
-import { consent, event, membership } from "@/drizzle/schema";
+import { consent, entryTimer, event, listMember, membership } from "@/drizzle/schema";
 import type { Tx } from "@/server/db/connect";
 import { type Move, moveRows } from "./move-rows";
 
 /**
- * Moves what a person did and is: events, consent, segment membership. Where both have a row, the survivor's
+ * Moves what a person did and is: events, consent, segment and list membership, dates to come. Where both have a row, the survivor's
  * membership stands and the newer word of consent counts.
  */
 export async function moveHistory(tx: Tx, move: Move): Promise<void> {
@@ -14,7 +14,9 @@ export async function moveHistory(tx: Tx, move: Move): Promise<void> {
     where e.lane = ${move.fromLane} and e.profile_id = ${move.fromId}
     on conflict do nothing`;
   await moveRows(tx, event, move, { onConflict: tx`on conflict do nothing` });
-  await moveRows(tx, membership, move, { onConflict: tx`on conflict do nothing` });
+  for (const table of [membership, listMember, entryTimer]) {
+    await moveRows(tx, table, move, { onConflict: tx`on conflict do nothing` });
+  }
   await moveRows(tx, consent, move, {
     onConflict: tx`
       on conflict (lane, profile_id, channel, topic) do update set

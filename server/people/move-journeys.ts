@@ -1,4 +1,4 @@
-import { enrolment, ledger, message } from "@/drizzle/schema";
+import { enrolment, ledger, message, task } from "@/drizzle/schema";
 import type { Tx } from "@/server/db/connect";
 import { type Move, moveRows } from "./move-rows";
 
@@ -13,6 +13,7 @@ export async function moveJourneys(tx: Tx, move: Move & { now: Date }): Promise<
   await endDuplicates(tx, move);
   await moveRows(tx, enrolment, move);
   await moveRows(tx, ledger, move);
+  await moveRows(tx, task, move);
   // A message that is being sent right now stays where its deliverer will look for it; its receipts are forwarded.
   await moveRows(tx, message, move, { only: tx`and status <> 'sending'` });
 }

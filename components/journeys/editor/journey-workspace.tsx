@@ -7,7 +7,6 @@ import { CanvasEditor } from "@/components/canvas/canvas-editor";
 import type { CanvasNumbers, StepNumber } from "@/components/canvas/canvas-types";
 import type { CanvasHandle } from "@/components/canvas/canvas-workbench";
 import type { Editor } from "@/components/canvas/editing/editor";
-import { useSegmentNames } from "@/components/segments/editor/use-suggestions";
 import { useMay } from "@/components/shell/workspace-context";
 import type { JourneyDocument } from "@/domain/journey/document";
 import { entryEventOf } from "@/domain/journey/entry-event";
@@ -24,6 +23,7 @@ import { useAutosave, useSaveState } from "./use-autosave";
 import { useConflict } from "./use-conflict";
 import { useJourneyVocabulary } from "./use-journey-vocabulary";
 import { useProblems } from "./use-problems";
+import { useStepNames } from "./use-step-names";
 
 /** The open journey: its header, the canvas with the journey's own panels, and what autosave has to say. */
 export function JourneyWorkspace({
@@ -42,10 +42,9 @@ export function JourneyWorkspace({
     () => editor.getState().document,
     () => editor.getState().document,
   );
-  const segmentList = useSegmentNames();
-  const segments = useMemo(() => new Map(segmentList.map(({ id, name }) => [id, name])), [segmentList]);
-  const vocabulary = useJourneyVocabulary(segments);
-  const problems = useProblems(document, vocabulary, segmentList.length > 0 ? segments : null);
+  const names = useStepNames();
+  const vocabulary = useJourneyVocabulary(names);
+  const problems = useProblems(document, vocabulary, names.segments.size > 0 ? names.segments : null);
   const autosave = useAutosave(editor, opened);
   const saveState = useSaveState(autosave);
   const conflict = useConflict({ autosave, editor, name: journey.name });

@@ -9,11 +9,11 @@ import { IconButton } from "@/components/ui/action/icon-button";
 import { DurationInput } from "@/components/ui/form/duration-input";
 import { Field } from "@/components/ui/form/field";
 import { Input } from "@/components/ui/form/input";
-import { NumberInput } from "@/components/ui/form/number-input";
 import { RadioGroup } from "@/components/ui/form/radio-group";
 import { Select } from "@/components/ui/form/select";
 import { Switch } from "@/components/ui/form/switch";
-import type { JourneyDocument, JourneySettings } from "@/domain/journey/document";
+import type { JourneyDocument } from "@/domain/journey/document";
+import type { JourneySettings } from "@/domain/journey/settings";
 import { everyone } from "@/domain/segment/predicate";
 
 type Change = (settings: Partial<JourneySettings>, field?: string) => void;
@@ -117,7 +117,11 @@ function Eligibility({ settings: { eligibility }, change, fields }: PartProps) {
   );
 }
 
-function Goal({ settings: { goal }, change, fields }: PartProps) {
+/** The first goal; a journey may have more. */
+function Goal({ settings: { goals }, change: changeSettings, fields }: PartProps) {
+  const [goal = null, ...others] = goals;
+  const change = ({ goal: next }: { goal: JourneySettings["goals"][number] | null }, field?: string) =>
+    changeSettings({ goals: next ? [next, ...others] : others }, field);
   const t = useTranslations("journeys.settings");
   return (
     <section className="flex flex-col gap-3">
@@ -126,7 +130,19 @@ function Goal({ settings: { goal }, change, fields }: PartProps) {
         hint={t("goalHint")}
         checked={goal !== null}
         onChange={(on) =>
-          change({ goal: on ? { event: "Order Completed", where: [], windowDays: 7, exits: true } : null })
+          change({
+            goal: on
+              ? {
+                  id: freshId("g"),
+                  name: "",
+                  event: "Order Completed",
+                  where: [],
+                  window: { amount: 7, unit: "days" },
+                  exits: true,
+                  value: null,
+                }
+              : null,
+          })
         }
       />
       {goal && (
@@ -143,12 +159,11 @@ function Goal({ settings: { goal }, change, fields }: PartProps) {
             onChange={(where) => change({ goal: { ...goal, where } }, "goal.where")}
           />
           <Field label={t("goalWindow")}>
-            <NumberInput
-              value={goal.windowDays}
-              min={1}
-              max={365}
-              className="w-24"
-              onChange={(days) => change({ goal: { ...goal, windowDays: days ?? 7 } }, "goal.window")}
+            <DurationInput
+              {...goal.window}
+              onChange={({ amount, unit }) =>
+                change({ goal: { ...goal, window: { amount: amount ?? 7, unit } } }, "goal.window")
+              }
             />
           </Field>
           <Switch

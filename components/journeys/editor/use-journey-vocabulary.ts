@@ -4,45 +4,29 @@ import { useMemo } from "react";
 import type { CanvasNodeType, CanvasNodeView, CanvasVocabulary } from "@/components/canvas/canvas-types";
 import type { FlowNode } from "@/domain/flow/flow";
 import type { Language } from "@/domain/i18n/language";
-import type { AnyNodeDefinition, Words } from "@/domain/journey/node";
-import { durationWords, translate } from "@/domain/journey/words";
-import { describe as sentenceOf } from "@/domain/segment/describe";
+import type { Words } from "@/domain/journey/node";
+import { type StepNames, stepWords } from "@/domain/journey/words";
 import { definitions } from "@/nodes/definitions.gen";
 import { faces } from "@/nodes/faces.gen";
-
-/** Names of segments by id, as far as they are known. */
-export type SegmentNames = ReadonlyMap<number, string>;
 
 export function useLanguage(): Language {
   return useLocale() === "hi" ? "hi" : "en";
 }
 
 /** The steps of journeys as the canvas speaks of them, in the reader's language. */
-export function useJourneyVocabulary(segments: SegmentNames): CanvasVocabulary {
+export function useJourneyVocabulary(names: StepNames): CanvasVocabulary {
   const language = useLanguage();
-  return useMemo(() => journeyVocabulary(language, segments), [language, segments]);
+  return useMemo(() => journeyVocabulary(language, names), [language, names]);
 }
 
-/** Words for one step type. */
-export function wordsFor(definition: AnyNodeDefinition, language: Language, segments: SegmentNames): Words {
-  const segment = (id: number) => segments.get(id) ?? null;
-  return {
-    language,
-    t: translate(definition.text, language),
-    duration: durationWords(language),
-    predicate: (tree) => sentenceOf(tree, language, { segment }),
-    segment,
-  };
-}
-
-function journeyVocabulary(language: Language, segments: SegmentNames): CanvasVocabulary {
+function journeyVocabulary(language: Language, names: StepNames): CanvasVocabulary {
   const types = new Map<string, CanvasNodeType>();
   const words = new Map<string, Words>();
   for (const definition of Object.values(definitions)) {
     const face = faces[definition.type];
     if (!face) continue;
     const { name, hint } = definition.text[language];
-    words.set(definition.type, wordsFor(definition, language, segments));
+    words.set(definition.type, stepWords(definition.text, language, names));
     types.set(definition.type, {
       type: definition.type,
       category: definition.category,

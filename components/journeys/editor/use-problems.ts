@@ -5,7 +5,6 @@ import type { CanvasProblem, CanvasVocabulary } from "@/components/canvas/canvas
 import { checkJourney, type Problem } from "@/domain/journey/check";
 import type { JourneyDocument } from "@/domain/journey/document";
 import { definitions } from "@/nodes/definitions.gen";
-import type { SegmentNames } from "./use-journey-vocabulary";
 
 export type JourneyProblem = CanvasProblem & { problem: Problem | null };
 
@@ -16,7 +15,7 @@ export type JourneyProblem = CanvasProblem & { problem: Problem | null };
 export function useProblems(
   document: JourneyDocument,
   vocabulary: CanvasVocabulary,
-  segments: SegmentNames | null,
+  segments: ReadonlyMap<number, string> | null,
 ): readonly JourneyProblem[] {
   const t = useTranslations("problems");
   const settled = useDeferredValue(document);

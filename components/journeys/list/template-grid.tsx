@@ -5,9 +5,9 @@ import { Tile } from "@/components/canvas/panels/step-picker";
 import { readingOrder } from "@/domain/flow/walk";
 import type { JourneyDocument } from "@/domain/journey/document";
 import { templateAims, templates } from "@/domain/journey/templates/templates";
+import { noNames } from "@/domain/journey/words";
 import { useJourneyVocabulary, useLanguage } from "../editor/use-journey-vocabulary";
 
-const noSegments: ReadonlyMap<number, string> = new Map();
 const tilesShown = 7;
 
 /** Ready journeys, by what they are for. */
@@ -18,7 +18,7 @@ export function TemplateGrid({
 }) {
   const t = useTranslations("journeys.templates");
   const language = useLanguage();
-  const vocabulary = useJourneyVocabulary(noSegments);
+  const vocabulary = useJourneyVocabulary(noNames);
   const ready = useMemo(
     () =>
       templates.map((template) => ({ ...template, ...template.text[language], document: template.document(language) })),

@@ -1,7 +1,8 @@
 import type { EmailBlock } from "../../content/email";
 import { layOut } from "../../flow/layout";
 import type { Language } from "../../i18n/language";
-import { type JourneyDocument, type JourneySettings, journeySettings } from "../document";
+import type { JourneyDocument } from "../document";
+import { type JourneySettings, journeySettings } from "../settings";
 
 /** What a marketer wants to reach; the gallery is grouped by it. */
 export const templateAims = ["welcome", "recover", "grow", "winBack", "care"] as const;

@@ -55,7 +55,17 @@ export const welcome: JourneyTemplate = {
       ],
       {
         reentry: { mode: "never" },
-        goal: { event: "Order Completed", where: [], windowDays: 14, exits: true },
+        goals: [
+          {
+            id: "order",
+            name: "",
+            event: "Order Completed",
+            where: [],
+            window: { amount: 14, unit: "days" },
+            exits: true,
+            value: null,
+          },
+        ],
       },
     );
   },

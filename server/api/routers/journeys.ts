@@ -6,6 +6,7 @@ import { createJourney, createJourneyInput } from "@/server/journeys/create-jour
 import { duplicateJourney, duplicateJourneyInput } from "@/server/journeys/duplicate-journey";
 import { forecastEntries, forecastInput } from "@/server/journeys/forecast-entries";
 import { listJourneys } from "@/server/journeys/list-journeys";
+import { listStepNames } from "@/server/journeys/list-step-names";
 import { publishJourney, publishJourneyInput } from "@/server/journeys/publish-journey";
 import { readJourney, readVersion } from "@/server/journeys/read-journey";
 import { readPublishFacts } from "@/server/journeys/read-publish-facts";
@@ -16,6 +17,8 @@ const journeyKey = z.object({ journeyId: z.number().int() });
 
 /** Journeys: draft, publish, run. */
 export const journeysRouter = router({
+  stepNames: workspaceProcedure.query(({ ctx }) => listStepNames(ctx.db, ctx.actor)),
+
   list: workspaceProcedure.query(({ ctx }) => listJourneys(ctx.db, ctx.actor)),
 
   read: workspaceProcedure.input(journeyKey).query(({ ctx, input }) => readJourney(ctx.db, { ...ctx.actor, ...input })),

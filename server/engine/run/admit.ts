@@ -68,7 +68,17 @@ function refuse(turn: Turn, { entry: { journey, stepId }, profileId, at }: Candi
     versionId: journey.versionId,
     enrolmentId: null,
     profileId,
-    row: { stepId, visit: 1, kind: 0, arrivedAt: at, leftAt: null, port: null, outcome: "refused", reason },
+    row: {
+      stepId,
+      visit: 1,
+      kind: 0,
+      arrivedAt: at,
+      leftAt: null,
+      port: null,
+      outcome: "refused",
+      reason,
+      value: null,
+    },
   });
 }
 

@@ -33,6 +33,13 @@ export type OutboxEntry = Omit<LedgerEntry, "row"> & {
   message: Extract<Effect, { kind: "message" }>;
 };
 
+/** A task for a colleague, with where it comes from. */
+export type TaskEntry = Omit<OutboxEntry, "message"> & { at: number; task: Extract<Effect, { kind: "task" }> };
+
+/** An effect that reaches its person through their own inbox, in the next turn of this lane. */
+export type EchoEffect = Extract<Effect, { kind: "consent" | "list" | "event" | "startJourney" }>;
+export type EchoEntry = { workspaceId: number; profileId: number; journeyId: number; at: number; effect: EchoEffect };
+
 export type TraitEntry = { workspaceId: number; profileId: number; at: number; traits: Record<string, unknown> };
 
 /** What a turn has in hand and what it will write: filled in memory, written at the end with one statement per table. */
@@ -48,6 +55,8 @@ export type Desk = {
   ledger: LedgerEntry[];
   outbox: OutboxEntry[];
   traits: TraitEntry[];
+  tasks: TaskEntry[];
+  echoes: EchoEntry[];
 };
 
 /** An empty desk. */
@@ -61,6 +70,8 @@ export function emptyDesk(): Desk {
     ledger: [],
     outbox: [],
     traits: [],
+    tasks: [],
+    echoes: [],
   };
 }
 
@@ -83,17 +94,39 @@ export function record(desk: Desk, held: Held, { enrolment, ledger, effects }: A
   const { journeyId, versionId, id: enrolmentId, profileId, stepId, visit } = held.enrolment;
   const ids = { workspaceId: held.workspaceId, journeyId, versionId, enrolmentId, profileId };
   for (const row of ledger) desk.ledger.push({ ...ids, row });
-  for (const effect of effects) {
-    if (effect.kind === "message") desk.outbox.push({ ...ids, stepId, visit, message: effect });
-    else if (effect.kind === "setTraits") {
-      desk.traits.push({ workspaceId: held.workspaceId, profileId, at, traits: effect.traits });
-    }
-  }
+  for (const effect of effects) noteEffect(desk, { ...ids, stepId, visit, at }, effect);
   held.enrolment = enrolment;
   held.changed = true;
   if (enrolment.status === "ended") {
     held.wakeAt = null;
     remember(desk, enrolment);
+  }
+}
+
+type Source = Omit<OutboxEntry, "message"> & { at: number };
+
+function noteEffect(desk: Desk, source: Source, effect: Effect): void {
+  const { workspaceId, profileId, journeyId, at, ...from } = source;
+  switch (effect.kind) {
+    case "message":
+      desk.outbox.push({ workspaceId, profileId, journeyId, ...from, message: effect });
+      return;
+    case "setTraits":
+      desk.traits.push({ workspaceId, profileId, at, traits: effect.traits });
+      return;
+    case "task":
+      desk.tasks.push({ ...source, task: effect });
+      return;
+    case "consent":
+    case "list":
+    case "event":
+    case "startJourney":
+      desk.echoes.push({ workspaceId, profileId, journeyId, at, effect });
+      return;
+    case "keep":
+      return;
+    default:
+      effect satisfies never;
   }
 }
 

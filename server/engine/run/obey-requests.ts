@@ -38,20 +38,25 @@ export async function obeyRequests(turn: Turn, rows: readonly TurnRow[]): Promis
 }
 
 async function enrolPeople(turn: Turn, rows: readonly TurnRow[]): Promise<void> {
-  const candidates = rows.flatMap(({ profileId, workspaceId, properties }) => {
+  const candidates = rows.flatMap(({ profileId, workspaceId, messageId, properties }) => {
     if (profileId === 0) return [];
-    const { journeyId, stepId } = enrolRequest.parse(properties);
+    const { journeyId, stepId, data } = enrolRequest.parse(properties);
     const entry = entryPoint(turn, workspaceId, journeyId, stepId);
-    return entry ? [{ entry, profileId, event: null, at: turn.now }] : [];
+    const event = Object.keys(data).length === 0 ? null : { id: messageId, name: "", time: turn.now, properties: data };
+    return entry ? [{ entry, profileId, event, at: turn.now }] : [];
   });
   await stepWaves(turn, await admit(turn, candidates));
 }
 
 /** An entry step of the version people enter now; null if there is none or the journey is another workspace's. */
-function entryPoint(turn: Turn, workspaceId: number, journeyId: number, stepId: string): EntryPoint | null {
+function entryPoint(turn: Turn, workspaceId: number, journeyId: number, stepId: string | null): EntryPoint | null {
   const journey = turn.definitions.journeys.get(journeyId);
-  const entry = journey?.graph.entries.find((one) => one.stepId === stepId);
-  return journey?.workspaceId === workspaceId && entry ? { journey, ...entry } : null;
+  if (journey?.workspaceId !== workspaceId) return null;
+  const { entries } = journey.graph;
+  const made = (kind: "api" | "manual") => entries.find(({ rule }) => rule.kind === kind);
+  const entry =
+    stepId === null ? (made("api") ?? made("manual") ?? entries[0]) : entries.find((one) => one.stepId === stepId);
+  return entry ? { journey, ...entry } : null;
 }
 
 type Members = { do: "enrolMembers"; journeyId: number; stepId: string; after: number };

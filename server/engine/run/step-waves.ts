@@ -1,14 +1,13 @@
 import { type Advanced, advance, endEnrolment, type Facts } from "@/domain/journey/advance";
 import type { WokenBy } from "@/domain/journey/enrolment";
-import type { FactRequest } from "@/domain/journey/node";
 import { exitPredicates } from "@/domain/journey/wake";
-import { personZone } from "@/domain/schedule/person-zone";
-import { loadReach } from "@/server/delivery/load-reach";
+import { worldOf } from "@/domain/journey/world";
 import { log } from "@/server/log";
 import { type Held, type Mover, record } from "./desk";
-import { answer, forget, learnAnswers, learnTraits, type Question } from "./knowledge";
+import { loadFacts } from "./facts/load-facts";
+import { answer, forget, learnAnswers, type Question } from "./knowledge";
 import { settle } from "./settle";
-import { type Turn, zoneOf } from "./turn-context";
+import { surroundings, type Turn } from "./turn-context";
 
 /** Nobody goes round a loop more often than this in one turn; a drawn loop without a wait is refused at publish. */
 const wavesMax = 1000;
@@ -41,8 +40,9 @@ const arrival: WokenBy = { kind: "arrival" };
 
 function run(turn: Turn, { held, wokenBy, at }: Mover, facts: Facts): Advanced {
   const { enrolment, graph, workspaceId } = held;
-  const zone = personZone(turn.knowledge.traits.get(enrolment.profileId), zoneOf(turn, workspaceId));
-  const advanced = advance(graph, enrolment, wokenBy, facts, at, zone);
+  const traits = turn.knowledge.traits.get(enrolment.profileId);
+  const world = worldOf(graph.settings, surroundings(turn, workspaceId), traits);
+  const advanced = advance(graph, enrolment, wokenBy, facts, at, world);
   if (advanced.fault !== undefined) {
     log.error({ error: advanced.fault, versionId: enrolment.versionId, stepId: enrolment.stepId }, "A step failed.");
   }
@@ -96,46 +96,4 @@ function byStep(movers: Mover[]): Mover[][] {
     else groups.set(key, [mover]);
   }
   return [...groups.values()];
-}
-
-/** Loads the facts of one step for everybody who stands there. */
-async function loadFacts(turn: Turn, group: Mover[]): Promise<(held: Held) => Facts> {
-  const [first] = group;
-  const step = first?.held.graph.steps.get(first.held.enrolment.stepId);
-  if (!first || !step) return () => ({});
-  const { workspaceId } = first.held;
-  const profileIds = [...new Set(group.map(({ held }) => held.enrolment.profileId))];
-  const answers: Record<string, (profileId: number) => Facts[string]> = {};
-  const asked: Question[] = [];
-  for (const [name, request] of Object.entries(step.facts)) {
-    if (request.kind === "predicate") asked.push(...profileIds.map((p) => questionOf(workspaceId, p, request)));
-    answers[name] = await reader(turn, workspaceId, profileIds, request);
-  }
-  await learnAnswers(turn, asked);
-  return ({ enrolment: { profileId } }) =>
-    Object.fromEntries(Object.entries(answers).map(([name, read]) => [name, read(profileId)]));
-}
-
-const questionOf = (workspaceId: number, profileId: number, { predicate }: Pick<Question, "predicate">): Question => ({
-  workspaceId,
-  profileId,
-  predicate,
-});
-
-async function reader(turn: Turn, workspaceId: number, profileIds: number[], request: FactRequest) {
-  switch (request.kind) {
-    case "predicate":
-      return (profileId: number) => answer(turn, questionOf(workspaceId, profileId, request)).matches;
-    case "traits":
-      await learnTraits(turn, profileIds);
-      return (profileId: number) => turn.knowledge.traits.get(profileId) ?? {};
-    case "reach": {
-      const { channel, topic } = request;
-      const reach = await loadReach(turn.tx, { lane: turn.lane, workspaceId, profileIds, channel, topic });
-      return (profileId: number) =>
-        reach.get(profileId) ?? { address: null, consent: "unknown" as const, suppressed: null };
-    }
-    default:
-      return request satisfies never;
-  }
 }

@@ -1,6 +1,7 @@
 import { applyReceipts } from "@/server/delivery/apply-receipts";
 import type { TurnRow } from "@/server/engine/read/read-inbox";
 import { applyConsent } from "@/server/people/apply-consent";
+import { applyLists } from "@/server/people/apply-lists";
 import { applyTraits } from "@/server/people/apply-traits";
 import { merge } from "./merge";
 import type { RoutedEvent } from "./route-events";
@@ -16,7 +17,7 @@ export type TakenIn = {
   requests: TurnRow[];
 };
 
-/** Applies rows to the people of the lane: merges, traits, consent, receipts. The events are in the history already. */
+/** Applies rows to the people of the lane: merges, traits, consent, lists, receipts. The events are in the history already. */
 export async function takeIn(turn: Turn, rows: readonly TurnRow[]): Promise<TakenIn> {
   const { tx, lane, cache } = turn;
   const taken: TakenIn = { touched: new Map(), live: new Set(), events: [], requests: [] };
@@ -40,6 +41,7 @@ export async function takeIn(turn: Turn, rows: readonly TurnRow[]): Promise<Take
       ofPeople.filter(({ kind }) => kind !== "merge"),
     ),
     applyConsent(tx, lane, ofPeople),
+    applyLists(tx, lane, ofPeople),
     applyReceipts(tx, lane, receipts),
   ]);
   for (const [profileId, now] of traits) turn.knowledge.traits.set(profileId, now);

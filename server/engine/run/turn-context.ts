@@ -1,3 +1,4 @@
+import type { Surroundings } from "@/domain/journey/world";
 import type { Tx } from "@/server/db/connect";
 import type { DefinitionCache } from "@/server/definitions/definition-cache";
 import type { Definitions } from "@/server/definitions/definitions";
@@ -19,6 +20,11 @@ export type Turn = {
 /** The zone of a workspace; UTC for one that has just gone. */
 export function zoneOf(turn: Turn, workspaceId: number): string {
   return turn.definitions.workspaces.get(workspaceId)?.zone ?? "UTC";
+}
+
+/** The clock and limits journeys of a workspace start from. */
+export function surroundings(turn: Turn, workspaceId: number): Surroundings {
+  return turn.definitions.workspaces.get(workspaceId) ?? { zone: "UTC", limits: { caps: [], quietHours: [] } };
 }
 
 /** True while people of this journey stay where they are: it is paused, or stopped and about to end for them. */

@@ -130,6 +130,6 @@ function traceOf(rows: Row[], labelOf: (stepId: string) => StepLabel | undefined
 
 const refusalSentence = (reason: string | null, language: Language) =>
   describeLedgerRow(
-    { stepId: "", visit: 1, kind: 0, arrivedAt: 0, leftAt: null, port: null, outcome: "refused", reason },
+    { stepId: "", visit: 1, kind: 0, arrivedAt: 0, leftAt: null, port: null, outcome: "refused", reason, value: null },
     { language, isEntry: true, port: null, duration: () => "" },
   );
