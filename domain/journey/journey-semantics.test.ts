@@ -5,7 +5,8 @@ import { workspaceLimits } from "../limits/limits";
 import type { Predicate } from "../segment/predicate";
 import { compileGraph } from "./compile-graph";
 import { drawJourney } from "./draw-journey";
-import { type Happening, type Simulation, simulate } from "./simulate";
+import type { Happening, Simulation } from "./simulate/life";
+import { simulate } from "./simulate/simulate";
 
 const minute = 60_000;
 const hour = 60 * minute;

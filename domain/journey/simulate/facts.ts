@@ -1,0 +1,22 @@
+import type { Facts } from "../advance";
+import type { FactRequest } from "../node";
+import { ask, type Life, type Resting } from "./life";
+
+/** What the step somebody stands at asks about them. */
+export function factsOf(life: Life, { enrolment, journey }: Resting): Facts {
+  const step = journey.graph.steps.get(enrolment.stepId);
+  return Object.fromEntries(Object.entries(step?.facts ?? {}).map(([name, request]) => [name, fact(life, request)]));
+}
+
+function fact(life: Life, request: FactRequest): Facts[string] {
+  switch (request.kind) {
+    case "predicate":
+      return ask(life, request.predicate).matches;
+    case "traits":
+      return life.traits;
+    case "reach":
+      return life.reach(life.traits, request.topic);
+    default:
+      return request satisfies never;
+  }
+}
