@@ -1,3 +1,4 @@
+import { receiptProperties, receiptState } from "../content/message-events";
 import { lengthOf } from "../schedule/exact-duration";
 import type { Predicate } from "../segment/predicate";
 import type { Graph } from "./compile-graph";
@@ -41,7 +42,7 @@ export function wakenedBy({ state, arrivedAt }: Enrolment, event: SeenEvent, zon
 }
 
 /** What news of a message wakes the enrolment that sent it with, if anything. */
-export function wakenedByMessage(
+function wakenedByMessage(
   { stepId, visit, state }: Enrolment,
   news: { stepId: string; visit: number; state: MessageState; detail: Record<string, unknown> },
 ): WokenBy | null {
@@ -52,6 +53,16 @@ export function wakenedByMessage(
     }
   }
   return null;
+}
+
+/** News of a message that the resting step sent itself. */
+export function newsFor(enrolment: Enrolment, event: SeenEvent): WokenBy | null {
+  const state = receiptState(event.name);
+  if (state === null || state === "unsubscribed") return null;
+  const about = receiptProperties.safeParse(event.properties);
+  if (!about.success || about.data.enrolment_id !== enrolment.id) return null;
+  const { step_id: stepId, visit } = about.data;
+  return wakenedByMessage(enrolment, { stepId: stepId ?? "", visit: visit ?? 1, state, detail: about.data });
 }
 
 /** The exit rules that are predicates: checked before every step and whenever their answer could change. */

@@ -2,7 +2,7 @@ import type { Facts } from "../advance";
 import type { FactRequest } from "../node";
 import { ask, type Life, type Resting } from "./life";
 
-/** What the step somebody stands at asks about them. */
+/** What the step somebody stands at must know; server/engine/run/facts is its counterpart in the engine. */
 export function factsOf(life: Life, { enrolment, journey }: Resting): Facts {
   const step = journey.graph.steps.get(enrolment.stepId);
   return Object.fromEntries(Object.entries(step?.facts ?? {}).map(([name, request]) => [name, fact(life, request)]));
@@ -15,7 +15,7 @@ function fact(life: Life, request: FactRequest): Facts[string] {
     case "traits":
       return life.traits;
     case "reach":
-      return life.reach(life.traits, request.topic);
+      return life.reach(life, request);
     default:
       return request satisfies never;
   }

@@ -1,76 +1,84 @@
-import type { WorkspaceLimits } from "@/domain/limits/limits";
-import type { Answer } from "@/domain/segment/answer";
-import { evaluate } from "@/domain/segment/evaluate";
-import type { Predicate } from "@/domain/segment/predicate";
-import type { Graph } from "../compile-graph";
-import type { Enrolment, LedgerRow, SeenEvent } from "../enrolment";
-import type { Effect, Reach } from "../node";
+import type { TraitPatch } from "../../identity/fold-traits";
+import { type Answer, earlier } from "../../segment/answer";
+import { evaluate } from "../../segment/evaluate";
+import type { Predicate } from "../../segment/predicate";
+import type { Enrolment, SeenEvent, WokenBy } from "../enrolment";
+import type { ConsentWord, Happening, Simulated, SimulatedJourney, Simulation } from "./simulation";
 
-/** Something that happens to a simulated person. Times in ms. */
-export type Happening = { time: number; event?: SeenEvent; traits?: Record<string, unknown> };
-
-export type SimulatedJourney = { journeyId: number; versionId: number; graph: Graph };
-
-export type Simulation = {
-  journeys: readonly SimulatedJourney[];
-  segments: readonly { id: number; predicate: Predicate }[];
-  profileId: number;
-  traits: Record<string, unknown>;
-  /** In order of time, no two at the same instant. */
-  happenings: readonly Happening[];
-  /** The clock stops here (ms): later timers do not go off. */
-  until: number;
-  /** The workspace's own zone and limits. */
-  zone: string;
-  limits: WorkspaceLimits;
-  reach: (traits: Record<string, unknown>, topic: string) => Reach;
-};
-
-export type SimulatedRow = LedgerRow & { journeyId: number; enrolmentId: number | null };
-export type SimulatedMessage = Extract<Effect, { kind: "message" }> & { journeyId: number; stepId: string };
-export type Simulated = { ledger: SimulatedRow[]; messages: SimulatedMessage[]; traits: Record<string, unknown> };
-
-/** Somebody in a journey, at rest. */
+/** An enrolment of the simulated person that has not ended. */
 export type Resting = { enrolment: Enrolment; journey: SimulatedJourney; wakeAt: number | null };
+
+/** An enrolment about to be moved by one step, and the instant (ms) at which it counts. */
+export type Mover = { resting: Resting; wokenBy: WokenBy; at: number };
 
 /** One person's life, from which the simulation reads and to which it adds. */
 export type Life = Simulation & {
+  /** The instant (ms) of the turn under way. */
   now: number;
+  /** Traits as steps see them: what a step has set counts at once. */
   traits: Record<string, unknown>;
+  /** Traits as they are stored, and the time of the newest word about them. */
+  stored: { traits: Record<string, unknown>; traitsAt: number | null };
   history: SeenEvent[];
+  consents: Map<string, ConsentWord["state"]>;
+  lists: Set<number>;
   membership: Map<number, Answer>;
   enrolments: Resting[];
   past: { journeyId: number; key: string; endedAt: number }[];
-  pendingTraits: Record<string, unknown>[];
+  /** Traits set by steps of this turn and not yet stored. */
+  pendingTraits: TraitPatch[];
+  /** What steps of this turn have caused that reaches the person in the next, at the same instant. */
+  echoes: Happening[];
   nextId: number;
   out: Simulated;
 };
 
-/** A life in which nothing has happened yet. */
+/** A life at its beginning. */
 export function newLife(input: Simulation): Life {
+  const { traits, before } = input;
   return {
     ...input,
     now: 0,
-    history: [],
-    membership: new Map(),
+    stored: { traits, traitsAt: null },
+    history: [...(before?.events ?? [])],
+    consents: new Map(),
+    lists: new Set(before?.listIds),
+    membership: new Map(before?.segmentIds.map((id) => [id, { matches: true, until: null }])),
     enrolments: [],
     past: [],
     pendingTraits: [],
+    echoes: [],
     nextId: 1,
-    out: { ledger: [], messages: [], traits: input.traits },
+    out: { ledger: [], messages: [], tasks: [], traits },
   };
 }
 
-/** Sets traits; null removes. */
-export function setTraits(life: Life, patch: Record<string, unknown>): void {
-  const traits = { ...life.traits, ...patch };
-  for (const [path, value] of Object.entries(patch)) if (value === null) delete traits[path];
-  life.traits = traits;
-}
-
-/** The answer to a predicate as things stand now. */
-export const ask = (life: Life, predicate: Predicate): Answer =>
-  evaluate(predicate, { traits: life.traits, events: life.history }, life.now, {
+/** The answer to a predicate about the person now. */
+export function ask(life: Life, predicate: Predicate): Answer {
+  return evaluate(predicate, { traits: life.traits, events: life.history }, life.now, {
     zone: life.zone,
     segment: (id) => life.membership.get(id) ?? { matches: false, until: null },
   });
+}
+
+/** The first instant (ms) at which something happens with no happening; null = never. */
+export function nextAlarm(life: Life): number | null {
+  let next: number | null = null;
+  for (const { wakeAt } of life.enrolments) next = earlier(next, wakeAt);
+  for (const { until } of life.membership.values()) next = earlier(next, until);
+  return next;
+}
+
+export type SegmentChange = { segmentId: number; on: "enter" | "leave" };
+
+/** Brings the person's segments up to date and says which they entered and left. */
+export function updateMembership(life: Life): SegmentChange[] {
+  const changes: SegmentChange[] = [];
+  for (const { id, predicate } of life.segments) {
+    const before = life.membership.get(id)?.matches ?? false;
+    const after = ask(life, predicate);
+    life.membership.set(id, after);
+    if (before !== after.matches) changes.push({ segmentId: id, on: after.matches ? "enter" : "leave" });
+  }
+  return changes;
+}

@@ -1,8 +1,10 @@
-import { earlier } from "@/domain/segment/answer";
-import { route, startBySegments } from "./admit";
-import { type Happening, type Life, newLife, type Simulated, type Simulation, setTraits } from "./life";
-import { lookAgain, runDue } from "./move";
-import { updateMembership } from "./segments";
+import { earlier } from "../../segment/answer";
+import { type Life, newLife, nextAlarm } from "./life";
+import type { Happening, Simulated, Simulation } from "./simulation";
+import { turn } from "./turn";
+
+/** Steps that set each other off at one instant: no further than this. */
+const turnsMax = 1000;
 
 /**
  * Walks one person through journeys with a virtual clock, using the very function the engine uses. Enrolment ids count
@@ -11,34 +13,32 @@ import { updateMembership } from "./segments";
 export function simulate(input: Simulation): Simulated {
   const life = newLife(input);
   const happenings = [...input.happenings];
-  for (let at = nextInstant(life, happenings); at !== null && at <= input.until; at = nextInstant(life, happenings)) {
-    life.now = at;
-    const happening = happenings[0]?.time === at ? happenings.shift() : undefined;
-    turn(life, happening);
+  for (;;) {
+    const next = earlier(happenings[0]?.time ?? null, nextAlarm(life));
+    if (next === null) break;
+    const now = Math.max(life.now, afterOutages(next, input.outages ?? []));
+    if (now > input.until) break;
+    const coming = happenings.findIndex(({ time }) => time > now);
+    turnsAt(life, now, happenings.splice(0, coming === -1 ? happenings.length : coming));
   }
-  life.out.traits = life.traits;
-  return life.out;
+  return { ...life.out, traits: life.traits };
 }
 
-function nextInstant(life: Life, happenings: readonly Happening[]): number | null {
-  let next = happenings[0]?.time ?? null;
-  for (const { wakeAt } of life.enrolments) next = earlier(next, wakeAt);
-  for (const { until } of life.membership.values()) next = earlier(next, until);
-  return next;
+/** The turns of one instant: the first handles what has come, each further one what the turn before has caused. */
+function turnsAt(life: Life, now: number, happenings: readonly Happening[]): void {
+  life.now = now;
+  let open = happenings;
+  for (let n = 0; n < turnsMax; n++) {
+    turn(life, open);
+    open = life.echoes.splice(0);
+    const alarm = nextAlarm(life);
+    if (open.length === 0 && (alarm === null || alarm > now)) return;
+  }
+  throw new Error("Steps of these journeys set each other off without end.");
 }
 
-/** Everything that happens at one instant, in the order the engine keeps. */
-function turn(life: Life, happening: Happening | undefined): void {
-  if (happening?.traits) setTraits(life, happening.traits);
-  if (happening?.event) life.history.push(happening.event);
-  let changes = updateMembership(life);
-  if (happening?.event) route(life, happening.event);
-  startBySegments(life, changes);
-  lookAgain(life);
-  runDue(life);
-  for (let patch = life.pendingTraits.shift(); patch; patch = life.pendingTraits.shift()) {
-    changes = updateMembership(life);
-    startBySegments(life, changes);
-    lookAgain(life);
-  }
+function afterOutages(instant: number, outages: readonly { from: number; until: number }[]): number {
+  let at = instant;
+  for (const { from, until } of outages) if (at >= from && at < until) at = until;
+  return at;
 }

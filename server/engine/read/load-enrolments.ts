@@ -29,7 +29,8 @@ export async function loadEnrolments(turn: Turn, profileIds: Iterable<number>): 
   const rows = await tx<Row[]>`
     select ${columns(tx)} from enrolment
     where lane = ${lane} and profile_id = any(${missing}::bigint[])
-      and (status = 'active' or journey_id = any(${remembering}::int[]))`;
+      and (status = 'active' or journey_id = any(${remembering}::int[]))
+    order by id`;
   await layOut(turn, rows);
 }
 
@@ -40,7 +41,7 @@ export async function loadDue(turn: Turn, limit: number): Promise<number[]> {
     select ${columns(tx)} from enrolment
     where lane = ${lane} and wake_at <= ${new Date(turn.now)} and status = 'active'
       and journey_id <> all(${holding(turn)}::int[])
-    order by wake_at limit ${limit}`;
+    order by wake_at, id limit ${limit}`;
   await layOut(turn, rows);
   return rows.map(({ id }) => id);
 }

@@ -1,4 +1,5 @@
 import { endEnrolment } from "@/domain/journey/advance";
+import { chooseEntry } from "@/domain/journey/choose-entry";
 import type { EntryPoint } from "@/server/definitions/definitions";
 import { layOutActive } from "@/server/engine/read/load-enrolments";
 import type { TurnRow } from "@/server/engine/read/read-inbox";
@@ -52,10 +53,7 @@ async function enrolPeople(turn: Turn, rows: readonly TurnRow[]): Promise<void> 
 function entryPoint(turn: Turn, workspaceId: number, journeyId: number, stepId: string | null): EntryPoint | null {
   const journey = turn.definitions.journeys.get(journeyId);
   if (journey?.workspaceId !== workspaceId) return null;
-  const { entries } = journey.graph;
-  const made = (kind: "api" | "manual") => entries.find(({ rule }) => rule.kind === kind);
-  const entry =
-    stepId === null ? (made("api") ?? made("manual") ?? entries[0]) : entries.find((one) => one.stepId === stepId);
+  const entry = chooseEntry(journey.graph.entries, stepId);
   return entry ? { journey, ...entry } : null;
 }
 

@@ -1,8 +1,8 @@
-import { receiptProperties, receiptState } from "@/domain/content/message-events";
 import { endEnrolment } from "@/domain/journey/advance";
 import type { SeenEvent, WokenBy } from "@/domain/journey/enrolment";
 import { matchesFilters } from "@/domain/journey/match-filters";
-import { endingBy, wakenedBy, wakenedByMessage } from "@/domain/journey/wake";
+import { instantOf } from "@/domain/journey/moment-of-event";
+import { endingBy, newsFor, wakenedBy } from "@/domain/journey/wake";
 import type { EntryPoint } from "@/server/definitions/definitions";
 import { admit, type Candidate } from "./admit";
 import { activeOf, type Held, type Mover, record } from "./desk";
@@ -11,12 +11,6 @@ import { isHolding, type Turn, zoneOf } from "./turn-context";
 
 /** Something a person did that may start or move journeys. Times in ms. */
 export type RoutedEvent = { workspaceId: number; profileId: number; receivedAt: number; event: SeenEvent };
-
-/**
- * An event moves people at the time it happened if it came in soon after (libraries send in batches), else at the
- * time it was received: a visit of last week must not make a wait run out at once.
- */
-const promptMs = 5 * 60_000;
 
 /**
  * Feeds events to waits, exit rules and entries. Each person's events are taken strictly in order, with everything
@@ -58,10 +52,7 @@ function queues(turn: Turn, events: readonly RoutedEvent[]): Iterable<RoutedEven
 const entriesOf = (turn: Turn, { workspaceId, event }: RoutedEvent): readonly EntryPoint[] =>
   turn.definitions.workspaces.get(workspaceId)?.entriesByEvent.get(event.name) ?? [];
 
-function instantOf(turn: Turn, { event, receivedAt }: RoutedEvent): number {
-  const at = receivedAt - event.time <= promptMs ? event.time : receivedAt;
-  return Math.min(at, turn.now);
-}
+const momentOf = (turn: Turn, { event, receivedAt }: RoutedEvent) => instantOf(event, receivedAt, turn.now);
 
 /** Ends or wakes what the person is in. */
 function touch(turn: Turn, routed: RoutedEvent): Mover[] {
@@ -69,28 +60,18 @@ function touch(turn: Turn, routed: RoutedEvent): Mover[] {
   const zone = zoneOf(turn, routed.workspaceId);
   for (const held of activeOf(turn.desk, routed.profileId)) {
     const { enrolment, graph } = held;
-    const at = Math.max(instantOf(turn, routed), enrolment.arrivedAt);
+    const at = Math.max(momentOf(turn, routed), enrolment.arrivedAt);
     const ending = endingBy(graph, enrolment, routed.event, zone);
     if (ending) {
       record(turn.desk, held, endEnrolment(enrolment, ending, at, false), at);
       continue;
     }
-    const wokenBy = wakenedBy(enrolment, routed.event, zone) ?? newsOf(held, routed.event);
+    const wokenBy = wakenedBy(enrolment, routed.event, zone) ?? newsFor(enrolment, routed.event);
     if (!wokenBy) continue;
     if (isHolding(turn, enrolment.journeyId)) hold(turn, held, wokenBy);
     else movers.push({ held, wokenBy, at });
   }
   return movers;
-}
-
-/** News of a message that the resting step sent itself. */
-function newsOf({ enrolment }: Held, event: SeenEvent): WokenBy | null {
-  const state = receiptState(event.name);
-  if (state === null || state === "unsubscribed") return null;
-  const about = receiptProperties.safeParse(event.properties);
-  if (!about.success || about.data.enrolment_id !== enrolment.id) return null;
-  const { step_id: stepId, visit } = about.data;
-  return wakenedByMessage(enrolment, { stepId: stepId ?? "", visit: visit ?? 1, state, detail: about.data });
 }
 
 /** People of a paused journey stay where they are; what woke them first is kept for the day it goes on. */
@@ -110,6 +91,6 @@ function startedBy(turn: Turn, routed: RoutedEvent): Candidate[] {
     if (rule.kind !== "event" || started.has(journey.id)) return [];
     if (!matchesFilters(rule.where, routed.event, zone)) return [];
     started.add(journey.id);
-    return [{ entry, profileId: routed.profileId, event: routed.event, at: instantOf(turn, routed) }];
+    return [{ entry, profileId: routed.profileId, event: routed.event, at: momentOf(turn, routed) }];
   });
 }

@@ -1,12 +1,12 @@
 import { expect, test } from "vitest";
 import { definitions } from "@/nodes/definitions.gen";
 import { handlers } from "@/nodes/handlers.gen";
-import { workspaceLimits } from "../limits/limits";
-import type { Predicate } from "../segment/predicate";
-import { compileGraph } from "./compile-graph";
-import { drawJourney } from "./draw-journey";
-import type { Happening, Simulation } from "./simulate/life";
-import { simulate } from "./simulate/simulate";
+import { workspaceLimits } from "../../limits/limits";
+import type { Predicate } from "../../segment/predicate";
+import { compileGraph } from "../compile-graph";
+import { drawJourney } from "../draw-journey";
+import { simulate } from "./simulate";
+import type { Happening, Simulation } from "./simulation";
 
 const minute = 60_000;
 const hour = 60 * minute;
@@ -26,7 +26,7 @@ function walk(drawn: Drawn, happenings: Happening[], more: Partial<Simulation> =
     until: start + 1000 * day,
     zone: "Asia/Kolkata",
     limits: workspaceLimits.parse({}),
-    reach: ({ email }) => ({
+    reach: ({ traits: { email } }) => ({
       address: typeof email === "string" ? email : null,
       consent: "unknown",
       suppressed: null,

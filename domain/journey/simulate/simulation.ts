@@ -1,0 +1,72 @@
+import type { WorkspaceLimits } from "../../limits/limits";
+import type { Predicate } from "../../segment/predicate";
+import type { Graph } from "../compile-graph";
+import type { LedgerRow, SeenEvent } from "../enrolment";
+import type { Effect, FactRequest, Reach } from "../node";
+
+/** What is said about a person's consent, and about a list. */
+export type ConsentWord = Omit<Extract<Effect, { kind: "consent" }>, "kind">;
+export type ListWord = Omit<Extract<Effect, { kind: "list" }>, "kind">;
+
+/** A request to let the person into a journey; without a step by the entry made for it. */
+export type EnrolWord = { journeyId: number; stepId: string | null; data: Record<string, unknown> };
+
+/**
+ * Something that reaches a simulated person. `time` (ms) is when it is received; an event carries its own time, too.
+ * Several at one instant are handled together, as rows of one turn are.
+ */
+export type Happening = {
+  time: number;
+  event?: SeenEvent;
+  traits?: Record<string, unknown>;
+  consent?: ConsentWord;
+  list?: ListWord;
+  enrol?: EnrolWord;
+};
+
+export type SimulatedJourney = { journeyId: number; versionId: number; graph: Graph };
+
+/** The person as a channel sees them. */
+export type SimulatedPerson = {
+  traits: Record<string, unknown>;
+  /** The newest word per "channel topic". */
+  consents: ReadonlyMap<string, ConsentWord["state"]>;
+};
+
+export type Simulation = {
+  journeys: readonly SimulatedJourney[];
+  /** In an order in which each comes behind those it names. */
+  segments: readonly { id: number; predicate: Predicate }[];
+  profileId: number;
+  traits: Record<string, unknown>;
+  /** What the person did and was before the simulation begins; nothing unless given. */
+  before?: { events: readonly SeenEvent[]; segmentIds: readonly number[]; listIds?: readonly number[] };
+  /** In order of time. */
+  happenings: readonly Happening[];
+  /** The clock stops here (ms): later timers do not go off. */
+  until: number;
+  /** Spans (ms) in which nothing is handled, as while the workers are down: what falls into one waits for its end. */
+  outages?: readonly { from: number; until: number }[];
+  /** The workspace's own zone and limits. */
+  zone: string;
+  limits: WorkspaceLimits;
+  reach: (person: SimulatedPerson, request: Extract<FactRequest, { kind: "reach" }>) => Reach;
+};
+
+export type SimulatedRow = LedgerRow & { journeyId: number; enrolmentId: number | null };
+
+/** What a step has caused: when (ms) and from where. */
+export type Caused<K extends Effect["kind"]> = Extract<Effect, { kind: K }> & {
+  journeyId: number;
+  enrolmentId: number;
+  stepId: string;
+  visit: number;
+  at: number;
+};
+
+export type Simulated = {
+  ledger: SimulatedRow[];
+  messages: Caused<"message">[];
+  tasks: Caused<"task">[];
+  traits: Record<string, unknown>;
+};

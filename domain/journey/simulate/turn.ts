@@ -1,0 +1,117 @@
+import { foldTraits, type TraitPatch } from "../../identity/fold-traits";
+import { endEnrolment } from "../advance";
+import { chooseEntry } from "../choose-entry";
+import type { SeenEvent } from "../enrolment";
+import { matchesFilters } from "../match-filters";
+import { instantOf } from "../moment-of-event";
+import { endingBy, newsFor, wakenedBy } from "../wake";
+import { admit, type Candidate } from "./admit";
+import { type Life, type Mover, type Resting, type SegmentChange, updateMembership } from "./life";
+import type { Happening } from "./simulation";
+import { record, settle, stepWaves } from "./waves";
+
+/** Steps that set traits set each other off no further than this in one turn, as in the engine. */
+const echoesMax = 20;
+
+/** Everything that is handled together at one instant, in the order the engine keeps. */
+export function turn(life: Life, happenings: readonly Happening[]): void {
+  // What an earlier turn has written: timers of steps reached in this turn wait for the next.
+  const due = life.enrolments
+    .filter(({ wakeAt }) => wakeAt !== null && wakeAt <= life.now)
+    .sort((a, b) => (a.wakeAt ?? 0) - (b.wakeAt ?? 0) || a.enrolment.id - b.enrolment.id);
+  takeIn(life, happenings);
+  const changes = updateMembership(life);
+  for (const { event, time } of happenings) if (event) route(life, event, time);
+  letIn(life, happenings);
+  startBySegments(life, changes);
+  lookAgain(life);
+  runDue(life, due);
+  for (let n = 0; life.pendingTraits.length > 0; n++) {
+    storeTraits(life, life.pendingTraits.splice(0));
+    startBySegments(life, updateMembership(life));
+    lookAgain(life);
+    if (n === echoesMax) storeTraits(life, life.pendingTraits.splice(0));
+  }
+}
+
+function takeIn(life: Life, happenings: readonly Happening[]): void {
+  const patches = happenings.flatMap(({ time, traits, event }) =>
+    traits ? [{ time: event?.time ?? time, traits }] : [],
+  );
+  if (patches.length > 0) storeTraits(life, patches);
+  for (const { event, consent, list } of happenings) {
+    if (event) life.history.push(event);
+    if (consent) life.consents.set(`${consent.channel} ${consent.topic}`, consent.state);
+    if (list?.change === "add") life.lists.add(list.listId);
+    if (list?.change === "remove") life.lists.delete(list.listId);
+  }
+}
+
+function storeTraits(life: Life, patches: readonly TraitPatch[]): void {
+  life.stored = foldTraits(life.stored, patches);
+  life.traits = life.stored.traits;
+}
+
+function route(life: Life, event: SeenEvent, receivedAt: number): void {
+  const instant = instantOf(event, receivedAt, life.now);
+  const movers: Mover[] = [];
+  for (const resting of [...life.enrolments]) {
+    const { enrolment, journey } = resting;
+    const at = Math.max(instant, enrolment.arrivedAt);
+    const ending = endingBy(journey.graph, enrolment, event, life.zone);
+    const wokenBy = ending ? null : (wakenedBy(enrolment, event, life.zone) ?? newsFor(enrolment, event));
+    if (ending) record(life, resting, endEnrolment(enrolment, ending, at, false), at);
+    else if (wokenBy) movers.push({ resting, wokenBy, at });
+  }
+  const entering = life.journeys.flatMap((journey): Candidate[] => {
+    const entry = journey.graph.entries.find(
+      ({ rule }) => rule.kind === "event" && rule.event === event.name && matchesFilters(rule.where, event, life.zone),
+    );
+    return entry ? [{ journey, stepId: entry.stepId, event, at: instant }] : [];
+  });
+  stepWaves(life, [...movers, ...admit(life, entering)]);
+}
+
+/** Requests to let the person in, of a screen, a program or a step of another journey. */
+function letIn(life: Life, happenings: readonly Happening[]): void {
+  const entering = happenings.flatMap(({ enrol, time }): Candidate[] => {
+    const journey = life.journeys.find(({ journeyId }) => journeyId === enrol?.journeyId);
+    const entry = journey && enrol ? chooseEntry(journey.graph.entries, enrol.stepId) : undefined;
+    if (!journey || !enrol || !entry) return [];
+    const { now, nextId } = life;
+    const said = { id: `enrol ${time} ${nextId}`, name: "", time: now, properties: enrol.data };
+    return [{ journey, stepId: entry.stepId, event: Object.keys(enrol.data).length > 0 ? said : null, at: now }];
+  });
+  stepWaves(life, admit(life, entering));
+}
+
+function startBySegments(life: Life, changes: readonly SegmentChange[]): void {
+  const entering = changes.flatMap(({ segmentId, on }) =>
+    life.journeys.flatMap((journey): Candidate[] => {
+      const entry = journey.graph.entries.find(
+        ({ rule }) => rule.kind === "segment" && rule.segmentId === segmentId && rule.on === on,
+      );
+      return entry ? [{ journey, stepId: entry.stepId, event: null, at: life.now }] : [];
+    }),
+  );
+  stepWaves(life, admit(life, entering));
+}
+
+/** Facts may have changed: exit rules and awaited predicates are asked again. */
+function lookAgain(life: Life): void {
+  stepWaves(life, settle(life, [...life.enrolments]));
+}
+
+function runDue(life: Life, due: readonly Resting[]): void {
+  const movers: Mover[] = [];
+  const looking: Resting[] = [];
+  for (const resting of due) {
+    const { enrolment, wakeAt } = resting;
+    if (enrolment.status === "ended" || wakeAt === null || wakeAt > life.now) continue;
+    const { deadline } = enrolment.state;
+    const at = Math.max(life.now, enrolment.arrivedAt);
+    if (deadline !== null && deadline <= life.now) movers.push({ resting, wokenBy: { kind: "timer" }, at });
+    else looking.push(resting);
+  }
+  stepWaves(life, [...movers, ...settle(life, looking)]);
+}
