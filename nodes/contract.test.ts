@@ -33,15 +33,23 @@ const worlds: ((request: FactRequest) => Facts[string])[] = [
       ? true
       : request.kind === "traits"
         ? { first_name: "Asha", email: "asha@example.com" }
-        : { address: "asha@example.com", consent: "granted", suppressed: null },
+        : request.kind === "recentMessages"
+          ? []
+          : { address: "asha@example.com", consent: "granted", suppressed: null },
   (request) =>
     request.kind === "predicate"
       ? false
       : request.kind === "traits"
         ? {}
-        : { address: null, consent: "unknown", suppressed: null },
+        : request.kind === "recentMessages"
+          ? []
+          : { address: null, consent: "unknown", suppressed: null },
   (request) =>
-    request.kind === "reach" ? { address: "a@example.com", consent: "denied", suppressed: "complaint" } : {},
+    request.kind === "reach"
+      ? { address: "a@example.com", consent: "denied", suppressed: "complaint" }
+      : request.kind === "recentMessages"
+        ? []
+        : {},
 ];
 
 function contextOf(definition: AnyNodeDefinition, config: Record<string, unknown>, wokenBy: WokenBy, world: number) {
@@ -63,6 +71,7 @@ function contextOf(definition: AnyNodeDefinition, config: Record<string, unknown
     chance: (scope, salt = "") => chanceOf(`${scope}:${salt}`),
     zone: "Asia/Kolkata",
     limits: noLimits,
+    handledAt: now,
   };
   return context;
 }

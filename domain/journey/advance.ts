@@ -7,7 +7,7 @@ import type { Decision, Effect, FactValue, HandlerContext } from "./node";
 export type Facts = Record<string, FactValue>;
 
 /** What holds around a step for this person and journey, and neither its config nor a fact says. */
-export type World = Pick<HandlerContext, "zone" | "limits">;
+export type World = Pick<HandlerContext, "zone" | "limits" | "handledAt">;
 
 /** What one step of one enrolment comes to. `fault` is set when the handler threw: data for the log. */
 export type Advanced = {

@@ -25,7 +25,9 @@ export type FactRequest =
   /** All traits of the profile. */
   | { kind: "traits" }
   /** Where a channel reaches the person, and whether it may: address, consent, suppression in one. */
-  | { kind: "reach"; channel: PersonalChannel; topic: string };
+  | { kind: "reach"; channel: PersonalChannel; topic: string }
+  /** What was sent to the person lately, on every personal channel, as far back as this journey's caps look. */
+  | { kind: "recentMessages" };
 
 export type Reach = {
   address: string | null;
@@ -33,11 +35,15 @@ export type Reach = {
   suppressed: "bounce" | "complaint" | "manual" | null;
 };
 
+/** A message to the person: queued at (ms), by which channel. */
+export type RecentMessage = { channel: PersonalChannel; at: number };
+
 /** What each kind of request is answered with. */
 export type FactTypes = {
   predicate: boolean;
   traits: Record<string, unknown>;
   reach: Reach;
+  recentMessages: readonly RecentMessage[];
 };
 
 export type FactValue<R extends FactRequest = FactRequest> = FactTypes[R["kind"]];
@@ -110,6 +116,8 @@ export type HandlerContext<F extends FactRequests = FactRequests> = {
   zone: string;
   /** What a touchpoint of this journey must obey. */
   limits: EffectiveLimits;
+  /** When this is really handled (ms), after an outage later than `now`: what leaves the house leaves then. */
+  handledAt: number;
 };
 
 /** How a node speaks: its own text in the reader's language, and the names of things it points at. */

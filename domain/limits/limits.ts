@@ -45,9 +45,18 @@ export const quietHours = z.object({
 });
 export type QuietHours = z.infer<typeof quietHours>;
 
+/**
+ * Hours in which advertising by text message must not reach Indian numbers, on the clock there. India's rules (TCCCPR
+ * 2018, preference time bands) let promotional messages out between 10:00 and 21:00, so that is where this starts.
+ * Set with the SMS settings, and obeyed whatever a journey says.
+ */
+export const promotionalHours = z.object({ from: clockTime, to: clockTime, action: z.enum(["hold", "skip"]) });
+export type PromotionalHours = z.infer<typeof promotionalHours>;
+
 export const workspaceLimits = z.object({
   caps: z.array(frequencyCap).max(10).default([]),
   quietHours: z.array(quietHours).max(5).default([]),
+  promotionalSms: promotionalHours.nullable().default({ from: "21:00", to: "10:00", action: "hold" }),
 });
 export type WorkspaceLimits = z.infer<typeof workspaceLimits>;
 
@@ -70,9 +79,14 @@ export const journeyQuietHours = z.discriminatedUnion("mode", [
 ]);
 
 /** What a touchpoint of a journey must obey. */
-export type EffectiveLimits = { caps: FrequencyCap[]; quietHours: QuietHours[]; priority: Priority };
+export type EffectiveLimits = {
+  caps: FrequencyCap[];
+  quietHours: QuietHours[];
+  promotionalSms: PromotionalHours | null;
+  priority: Priority;
+};
 
-export const noLimits: EffectiveLimits = { caps: [], quietHours: [], priority: "normal" };
+export const noLimits: EffectiveLimits = { caps: [], quietHours: [], promotionalSms: null, priority: "normal" };
 
 /** The limits a journey's messages are under: its own where it has some, else the workspace's. */
 export function effectiveLimits(
@@ -84,9 +98,11 @@ export function effectiveLimits(
   },
 ): EffectiveLimits {
   const { priority, messageCaps, quietHours: quiet } = journey;
-  if (priority === "always") return { caps: [], quietHours: [], priority };
+  const { promotionalSms } = workspace;
+  if (priority === "always") return { caps: [], quietHours: [], promotionalSms, priority };
   return {
     priority,
+    promotionalSms,
     caps: messageCaps.mode === "inherit" ? workspace.caps : messageCaps.mode === "own" ? messageCaps.caps : [],
     quietHours: quiet.mode === "inherit" ? workspace.quietHours : quiet.mode === "own" ? quiet.quietHours : [],
   };

@@ -170,7 +170,7 @@ export const message = pgTable(
     uniqueIndex("message_once").on(t.lane, t.enrolmentId, t.stepId, t.visit, t.part),
     index("message_due").on(t.channel, t.workspaceId, t.dueAt).where(sql`status = 'queued'`),
     index("message_claimed").on(t.channel, t.claimedBy).where(sql`status = 'sending'`),
-    index("message_of_profile").on(t.lane, t.profileId),
+    index("message_of_profile").on(t.lane, t.profileId, t.createdAt),
     index("message_of_step").on(t.journeyId, t.stepId),
     index("message_by_workspace").on(t.workspaceId, t.createdAt),
   ],

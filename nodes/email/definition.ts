@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { type EmailContent, emailContent } from "@/domain/content/email";
 import { defineNode } from "@/domain/journey/node";
+import { touchpointFacts } from "@/domain/journey/touchpoint";
 import { text } from "./text";
 
 /** A subject as a person reads it: `{{ profile.first_name | default: '' }}` becomes `[first name]`. */
@@ -37,10 +38,7 @@ export const email = defineNode({
     { id: "next", label: { key: "next" } },
     { id: "notSent", label: { key: "notSent" }, optional: true },
   ],
-  facts: ({ topic }) => ({
-    traits: { kind: "traits" as const },
-    reach: { kind: "reach" as const, channel: "email" as const, topic },
-  }),
+  facts: ({ topic }) => touchpointFacts("email", topic),
   summary: ({ content }, { t }) =>
     content.subject.trim() === "" ? t("choose") : t("summary", { subject: readable(content.subject) }),
   examples: {

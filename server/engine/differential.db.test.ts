@@ -40,6 +40,7 @@ const life = fc
 type Life = { after: number; what: { name: string; n: number } | { tier: string | null } }[];
 
 let nextProfile = 1;
+const addressOf = (profileId: number) => `p${profileId}@example.com`;
 
 test(`engine and simulator write the same ledger (seed ${seed})`, async () => {
   const { workspaceId } = await t.workspace();
@@ -75,8 +76,17 @@ async function runEngine(workspaceId: number, document: JourneyDocument, lives: 
   await definitionsChanged(t.sql);
   const firstProfile = nextProfile;
   nextProfile += lives.length;
-  const clock = { now: start };
+  const clock = { now: start - minute };
   const runTurns = turnRunner(t.sql, () => clock.now);
+  await accept(
+    t.sql,
+    workspaceId,
+    lives.map((_, at) => {
+      const profileId = firstProfile + at;
+      return { profileId, time: clock.now, traits: { email: addressOf(profileId) } };
+    }),
+  );
+  await runTurns();
   const until = start + 24 * 60 * minute;
   const pending = lives.flatMap((happenings, at) =>
     happenings.map(({ after, what }) => ({ at: start + after * minute, profileId: firstProfile + at, what })),
@@ -123,12 +133,12 @@ function simulated(segmentId: number, journeyId: number, document: JourneyDocume
     journeys: [{ journeyId, versionId: 1, graph: compileGraph(document, { definitions, handlers }) }],
     segments: [{ id: segmentId, predicate: gold }],
     profileId,
-    traits: {},
+    traits: { email: addressOf(profileId) },
     happenings,
     until: start + 24 * 60 * minute,
     zone: "Asia/Kolkata",
     limits: workspaceLimits.parse({}),
-    reach: () => ({ address: null, consent: "unknown", suppressed: null }),
+    reach: ({ traits }) => ({ address: String(traits.email), consent: "unknown", suppressed: null }),
   });
   return ledger.map((r) =>
     line(r.stepId, r.visit, r.kind, r.arrivedAt, r.leftAt ?? undefined, r.port, r.outcome, r.reason),

@@ -54,6 +54,17 @@ const step = (segmentId: number): fc.Arbitrary<{ type: string; config: Record<st
         ],
       },
     })),
+    fc.constant({
+      type: "email",
+      config: {
+        content: {
+          subject: "Hello",
+          preheader: "",
+          body: { format: "blocks", blocks: [{ kind: "text", text: "Hi" }] },
+        },
+        topic: "marketing",
+      },
+    }),
     fc.constantFrom("gold", "tin").map((value) => ({
       type: "update-profile",
       config: { changes: [{ path: "tier", value }] },
@@ -72,8 +83,38 @@ const entry = (segmentId: number) =>
 const rarely = <T>(arbitrary: fc.Arbitrary<T>) =>
   fc.oneof({ weight: 4, arbitrary: fc.constant(null) }, { weight: 1, arbitrary });
 
+const hour = fc.integer({ min: 0, max: 23 }).map((n) => `${String(n).padStart(2, "0")}:30`);
+
+const limits = {
+  messageCaps: rarely(
+    fc.record({ most: fc.integer({ min: 1, max: 3 }), amount: fc.integer({ min: 1, max: 6 }), total: fc.boolean() }),
+  ).map((cap) =>
+    cap === null
+      ? { mode: "none" as const }
+      : {
+          mode: "own" as const,
+          caps: [
+            {
+              channel: cap.total ? null : ("email" as const),
+              most: cap.most,
+              per: { amount: cap.amount, unit: "hours" as const },
+              keptForHigh: 0,
+            },
+          ],
+        },
+  ),
+  quietHours: rarely(
+    fc.record({ from: hour, to: hour, action: fc.constantFrom("hold" as const, "skip" as const) }),
+  ).map((span) =>
+    span === null
+      ? { mode: "none" as const }
+      : { mode: "own" as const, quietHours: [{ ...span, channels: ["email" as const] }] },
+  ),
+};
+
 const settings = (segmentId: number) =>
   fc.record({
+    ...limits,
     reentry: fc.oneof(
       fc.constantFrom({ mode: "never" as const }, { mode: "afterExit" as const }),
       length.map((pause) => ({ mode: "afterPause" as const, pause })),

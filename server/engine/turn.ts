@@ -101,7 +101,7 @@ async function write(turn: Turn, inboxIds: readonly number[]) {
   }
   const [, , , , , nextDueAt] = await Promise.all([
     writeLedger(tx, lane, desk.ledger),
-    writeOutbox(tx, lane, desk.outbox),
+    writeOutbox(tx, lane, now, desk.outbox),
     writeTasks(tx, lane, desk.tasks),
     writeEchoes(tx, lane, desk.echoes),
     deleteRead(tx, lane, inboxIds),

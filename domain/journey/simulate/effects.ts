@@ -12,7 +12,7 @@ export function noteEffect(life: Life, source: EffectSource, effect: Effect): vo
   const time = source.at;
   switch (effect.kind) {
     case "message":
-      life.out.messages.push({ ...effect, ...source });
+      life.out.messages.push({ ...effect, ...source, queuedAt: life.now });
       return;
     case "task":
       life.out.tasks.push({ ...effect, ...source });

@@ -1,5 +1,6 @@
+import { personalChannels } from "../../limits/limits";
 import type { Facts } from "../advance";
-import type { FactRequest } from "../node";
+import type { FactRequest, RecentMessage } from "../node";
 import { ask, type Life, type Resting } from "./life";
 
 /** What the step somebody stands at must know; server/engine/run/facts is its counterpart in the engine. */
@@ -16,7 +17,17 @@ function fact(life: Life, request: FactRequest): Facts[string] {
       return life.traits;
     case "reach":
       return life.reach(life, request);
+    case "recentMessages":
+      return recentMessages(life);
     default:
       return request satisfies never;
   }
+}
+
+function recentMessages({ out, before }: Life): RecentMessage[] {
+  const sent = out.messages.flatMap(({ channel, queuedAt }) => {
+    const personal = personalChannels.find((one) => one === channel);
+    return personal ? [{ channel: personal, at: queuedAt }] : [];
+  });
+  return [...(before?.messages ?? []), ...sent];
 }

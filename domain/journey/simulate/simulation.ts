@@ -2,7 +2,7 @@ import type { WorkspaceLimits } from "../../limits/limits";
 import type { Predicate } from "../../segment/predicate";
 import type { Graph } from "../compile-graph";
 import type { LedgerRow, SeenEvent } from "../enrolment";
-import type { Effect, FactRequest, Reach } from "../node";
+import type { Effect, FactRequest, Reach, RecentMessage } from "../node";
 
 /** What is said about a person's consent, and about a list. */
 export type ConsentWord = Omit<Extract<Effect, { kind: "consent" }>, "kind">;
@@ -40,7 +40,13 @@ export type Simulation = {
   profileId: number;
   traits: Record<string, unknown>;
   /** What the person did and was before the simulation begins; nothing unless given. */
-  before?: { events: readonly SeenEvent[]; segmentIds: readonly number[]; listIds?: readonly number[] };
+  before?: {
+    events: readonly SeenEvent[];
+    segmentIds: readonly number[];
+    listIds?: readonly number[];
+    /** They count towards frequency caps. */
+    messages?: readonly RecentMessage[];
+  };
   /** In order of time. */
   happenings: readonly Happening[];
   /** The clock stops here (ms): later timers do not go off. */
@@ -66,7 +72,8 @@ export type Caused<K extends Effect["kind"]> = Extract<Effect, { kind: K }> & {
 
 export type Simulated = {
   ledger: SimulatedRow[];
-  messages: Caused<"message">[];
+  /** `queuedAt` (ms) is when the turn that sent it was run: later than `at` after an outage. */
+  messages: (Caused<"message"> & { queuedAt: number })[];
   tasks: Caused<"task">[];
   traits: Record<string, unknown>;
 };

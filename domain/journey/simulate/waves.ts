@@ -27,7 +27,7 @@ export function stepWaves(life: Life, movers: readonly Mover[]): void {
 
 function run(life: Life, { resting, wokenBy, at }: Mover): Advanced {
   const { enrolment, journey } = resting;
-  const world = worldOf(journey.graph.settings, { zone: life.zone, limits: life.limits }, life.traits);
+  const world = worldOf(journey.graph.settings, { zone: life.zone, limits: life.limits }, life.traits, life.now);
   const advanced = advance(journey.graph, enrolment, wokenBy, factsOf(life, resting), at, world);
   record(life, resting, advanced, at);
   return advanced;

@@ -41,7 +41,7 @@ const arrival: WokenBy = { kind: "arrival" };
 function run(turn: Turn, { held, wokenBy, at }: Mover, facts: Facts): Advanced {
   const { enrolment, graph, workspaceId } = held;
   const traits = turn.knowledge.traits.get(enrolment.profileId);
-  const world = worldOf(graph.settings, surroundings(turn, workspaceId), traits);
+  const world = worldOf(graph.settings, surroundings(turn, workspaceId), traits, turn.now);
   const advanced = advance(graph, enrolment, wokenBy, facts, at, world);
   if (advanced.fault !== undefined) {
     log.error({ error: advanced.fault, versionId: enrolment.versionId, stepId: enrolment.stepId }, "A step failed.");

@@ -1,4 +1,5 @@
 import type { Surroundings } from "@/domain/journey/world";
+import { workspaceLimits } from "@/domain/limits/limits";
 import type { Tx } from "@/server/db/connect";
 import type { DefinitionCache } from "@/server/definitions/definition-cache";
 import type { Definitions } from "@/server/definitions/definitions";
@@ -22,9 +23,11 @@ export function zoneOf(turn: Turn, workspaceId: number): string {
   return turn.definitions.workspaces.get(workspaceId)?.zone ?? "UTC";
 }
 
+const unlimited = workspaceLimits.parse({});
+
 /** The clock and limits journeys of a workspace start from. */
 export function surroundings(turn: Turn, workspaceId: number): Surroundings {
-  return turn.definitions.workspaces.get(workspaceId) ?? { zone: "UTC", limits: { caps: [], quietHours: [] } };
+  return turn.definitions.workspaces.get(workspaceId) ?? { zone: "UTC", limits: unlimited };
 }
 
 /** True while people of this journey stay where they are: it is paused, or stopped and about to end for them. */

@@ -4,8 +4,9 @@ import type { OutboxEntry } from "@/server/engine/run/desk";
 /**
  * Puts messages into the outbox under their unique key (enrolment, step, visit, part), so that none can be queued
  * twice, and wakes the deliverers when the turn commits. One statement.
+ * @param now the turn's instant (ms): caps count from it
  */
-export async function writeOutbox(tx: Tx, lane: number, entries: readonly OutboxEntry[]): Promise<void> {
+export async function writeOutbox(tx: Tx, lane: number, now: number, entries: readonly OutboxEntry[]): Promise<void> {
   if (entries.length === 0) return;
   const rows = entries.map(({ message, ...ids }) => ({
     workspace_id: ids.workspaceId,
@@ -23,9 +24,9 @@ export async function writeOutbox(tx: Tx, lane: number, entries: readonly Outbox
   await tx`
     with queued as (
     insert into message (lane, workspace_id, profile_id, enrolment_id, journey_id, version_id, step_id, visit, part,
-                         channel, address, data)
+                         channel, address, data, created_at)
     select ${lane}::smallint, workspace_id, profile_id, enrolment_id, journey_id, version_id, step_id, visit, part,
-           channel, address, data
+           channel, address, data, ${new Date(now)}
     from json_to_recordset(${JSON.stringify(rows)}::text::json) as r(
       workspace_id int, profile_id bigint, enrolment_id bigint, journey_id int, version_id int, step_id text,
       visit int, part smallint, channel text, address text, data jsonb)

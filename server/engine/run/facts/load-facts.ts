@@ -4,6 +4,7 @@ import type { Held, Mover } from "@/server/engine/run/desk";
 import { answer, learnAnswers, learnTraits, type Question } from "@/server/engine/run/knowledge";
 import type { Turn } from "@/server/engine/run/turn-context";
 import { readReach } from "./read-reach";
+import { readRecentMessages } from "./read-recent-messages";
 
 /** People standing at one step, whose facts are loaded together. */
 export type FactGroup = {
@@ -46,6 +47,8 @@ async function readerOf(turn: Turn, group: FactGroup, request: FactRequest): Pro
       return ({ enrolment }) => turn.knowledge.traits.get(enrolment.profileId) ?? {};
     case "reach":
       return readReach(turn, group, request);
+    case "recentMessages":
+      return readRecentMessages(turn, group);
     default:
       return request satisfies never;
   }
