@@ -23,10 +23,10 @@ export async function loadDefinitions(sql: Sql | Tx, epoch: number, graphs: Grap
     sql<{ id: number; zone: string; settings: unknown }[]>`select id, timezone as zone, settings from workspace`,
     sql<JourneyRow[]>`
       select id, workspace_id as "workspaceId", status, live_version_id as "versionId" from journey
-      where status <> 'draft' and live_version_id is not null`,
+      where status <> 'draft' and live_version_id is not null order by id`,
     sql<SegmentRow[]>`
       select id, workspace_id as "workspaceId", predicate, status from segment
-      where archived_at is null and status in ('live', 'computing')`,
+      where archived_at is null and status in ('live', 'computing') order by id`,
   ]);
   await loadGraphs(
     sql,

@@ -1,158 +1,57 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { compileGraph } from "@/domain/journey/compile-graph";
-import type { JourneyDocument } from "@/domain/journey/document";
-import { simulate } from "@/domain/journey/simulate/simulate";
-import type { Happening } from "@/domain/journey/simulate/simulation";
-import { workspaceLimits } from "@/domain/limits/limits";
-import type { Predicate } from "@/domain/segment/predicate";
-import { definitions } from "@/nodes/definitions.gen";
-import { handlers } from "@/nodes/handlers.gen";
 import { testDatabase } from "@/server/db/test-database";
-import { definitionsChanged } from "@/server/definitions/definitions-changed";
+import { type Case, type Outage, randomCase, randomOutages, showCase } from "./differential/case";
+import { bothWays } from "./differential/run-both";
 import { unbalancedSteps } from "./fault/faults-found";
-import { randomJourney } from "./random-journey";
-import { accept, publishForTest, turnRunner } from "./test-journeys";
+
+/**
+ * The engine and the simulator over random journeys, lives and clock jumps. Short here; the long form is
+ * `SAFAR_PROPERTY_CASES=2000 npx vitest run server/engine/differential.db.test.ts`.
+ */
+const seed = Number(process.env.SAFAR_PROPERTY_SEED ?? Date.now() % 1_000_000);
+const cases = Number(process.env.SAFAR_PROPERTY_CASES ?? 300);
+/** Run side by side on one clock, which is much faster than one after the other. */
+const poolSize = 60;
 
 const t = await testDatabase();
-const seed = Number(process.env.SAFAR_PROPERTY_SEED ?? Date.now() % 1_000_000);
-const cases = Number(process.env.SAFAR_PROPERTY_CASES ?? 25);
-const peoplePerCase = 6;
+const run = bothWays(t);
 
-const start = Date.parse("2026-11-20T10:00:00Z");
-const minute = 60_000;
-const gold: Predicate = { kind: "trait", path: "tier", test: { op: "equals", value: "gold" } };
+const agree = ({ engine, simulator }: { engine: string[][]; simulator: string[][] }) =>
+  JSON.stringify(engine) === JSON.stringify(simulator);
 
-/** Something each person does, minutes after the start; whole minutes, so that timers and events often meet. */
-const life = fc
-  .array(
-    fc.record({
-      after: fc.integer({ min: 0, max: 600 }),
-      what: fc.oneof(
-        fc.record({ name: fc.constantFrom("Go", "Go", "Order", "Visit"), n: fc.integer({ min: 0, max: 3 }) }),
-        fc.constantFrom({ tier: "gold" }, { tier: "tin" }, { tier: null }),
-      ),
-    }),
-    { minLength: 5, maxLength: 25, size: "max" },
-  )
-  .map((list) => [...new Map(list.map((one) => [one.after, one])).values()].sort((a, b) => a.after - b.after));
-
-type Life = { after: number; what: { name: string; n: number } | { tier: string | null } }[];
-
-let nextProfile = 1;
-const addressOf = (profileId: number) => `p${profileId}@example.com`;
-
-test(`engine and simulator write the same ledger (seed ${seed})`, async () => {
-  const { workspaceId } = await t.workspace();
-  const [segment] = await t.sql<{ id: number }[]>`
-    insert into segment (workspace_id, name, predicate, status)
-    values (${workspaceId}, 'Gold', ${JSON.stringify(gold)}::text::jsonb, 'live') returning id`;
-  const segmentId = segment?.id ?? 0;
+test(`engine and simulator write the same ledger (seed ${seed}, ${cases} cases)`, async () => {
+  const samples = fc.sample(randomCase, { seed, numRuns: cases });
   let rows = 0;
-  await fc.assert(
-    fc.asyncProperty(
-      randomJourney(segmentId),
-      fc.array(life, { minLength: peoplePerCase, maxLength: peoplePerCase }),
-      async (document, lives) => {
-        // People of earlier cases stay where they are.
-        await t.sql`update journey set status = 'stopped'`;
-        const inEngine = await runEngine(workspaceId, document, lives);
-        const people = lives.map((happenings, at) =>
-          simulated(segmentId, inEngine.journeyId, document, happenings, inEngine.firstProfile + at),
-        );
-        rows += people.flat().length;
-        expect(inEngine.ledger).toEqual(people);
-        expect(await unbalancedSteps(t.sql, inEngine.journeyId)).toEqual([]);
-      },
-    ),
-    { seed, numRuns: cases, endOnFailure: true },
-  );
-  // A comparison of empty ledgers would prove nothing.
-  expect(rows).toBeGreaterThan(cases * 20);
-}, 400_000);
-
-async function runEngine(workspaceId: number, document: JourneyDocument, lives: Life[]) {
-  const { journeyId } = await publishForTest(t.sql, workspaceId, document);
-  await definitionsChanged(t.sql);
-  const firstProfile = nextProfile;
-  nextProfile += lives.length;
-  const clock = { now: start - minute };
-  const runTurns = turnRunner(t.sql, () => clock.now);
-  await accept(
-    t.sql,
-    workspaceId,
-    lives.map((_, at) => {
-      const profileId = firstProfile + at;
-      return { profileId, time: clock.now, traits: { email: addressOf(profileId) } };
-    }),
-  );
-  await runTurns();
-  const until = start + 24 * 60 * minute;
-  const pending = lives.flatMap((happenings, at) =>
-    happenings.map(({ after, what }) => ({ at: start + after * minute, profileId: firstProfile + at, what })),
-  );
-  pending.sort((a, b) => a.at - b.at);
-  for (;;) {
-    const [due] = await t.sql<{ at: Date | null }[]>`select min(next_due_at) as at from lane`;
-    const next = Math.min(pending[0]?.at ?? Number.POSITIVE_INFINITY, due?.at?.getTime() ?? Number.POSITIVE_INFINITY);
-    if (next > until) break;
-    clock.now = Math.max(clock.now, next);
-    const now = pending.splice(0, pending.findLastIndex(({ at }) => at <= clock.now) + 1);
-    await accept(
-      t.sql,
-      workspaceId,
-      now.map(({ profileId, at: time, what }) =>
-        "name" in what
-          ? { profileId, time, name: what.name, properties: { n: what.n } }
-          : { profileId, time, traits: what },
-      ),
-    );
-    await runTurns();
+  for (let first = 0; first < cases; first += poolSize) {
+    const pool = samples.slice(first, first + poolSize);
+    const [outages = []] = fc.sample(randomOutages, { seed: seed + first, numRuns: 1 });
+    const results = await run(pool, outages);
+    const wrong = results.findIndex((one) => !agree(one));
+    if (wrong !== -1) throw new Error(await smallest(first + wrong, outages));
+    rows += results.flatMap(({ simulator }) => simulator.flat()).length;
   }
-  const rows = await t.sql`
-    select profile_id as p, step_id as step, visit, kind, arrived_at, left_at, port, outcome, reason from ledger
-    where journey_id = ${journeyId} order by profile_id, id`;
-  const ledger = lives.map((_, at) =>
-    rows
-      .filter(({ p }) => p === firstProfile + at)
-      .map((r) =>
-        line(r.step, r.visit, r.kind, r.arrived_at.getTime(), r.left_at?.getTime(), r.port, r.outcome, r.reason),
-      ),
-  );
-  return { journeyId, firstProfile, ledger };
-}
+  // A comparison of empty ledgers would prove nothing.
+  expect(rows).toBeGreaterThan(cases * 10);
+  const journeys = await t.sql<{ id: number }[]>`select id from journey order by random() limit 50`;
+  for (const { id } of journeys) expect(await unbalancedSteps(t.sql, id)).toEqual([]);
+}, 7_200_000);
 
-function simulated(segmentId: number, journeyId: number, document: JourneyDocument, lived: Life, profileId: number) {
-  const happenings = lived.map(({ after, what }, at): Happening => {
-    const time = start + after * minute;
-    return "name" in what
-      ? { time, event: { id: `${profileId} ${at}`, name: what.name, time, properties: { n: what.n } } }
-      : { time, traits: what };
-  });
-  const { ledger } = simulate({
-    journeys: [{ journeyId, versionId: 1, graph: compileGraph(document, { definitions, handlers }) }],
-    segments: [{ id: segmentId, predicate: gold }],
-    profileId,
-    traits: { email: addressOf(profileId) },
-    happenings,
-    until: start + 24 * 60 * minute,
-    zone: "Asia/Kolkata",
-    limits: workspaceLimits.parse({}),
-    reach: ({ traits }) => ({ address: String(traits.email), consent: "unknown", suppressed: null }),
-  });
-  return ledger.map((r) =>
-    line(r.stepId, r.visit, r.kind, r.arrivedAt, r.leftAt ?? undefined, r.port, r.outcome, r.reason),
+/** Makes a failing case as small as it gets and puts it into words. */
+async function smallest(index: number, outages: Outage[]): Promise<string> {
+  const fails = async (one: Case, jumps: Outage[]) => {
+    const [result] = await run([one], jumps);
+    return result === undefined || agree(result) ? null : result;
+  };
+  const [sample] = fc.sample(randomCase, { seed, numRuns: index + 1 }).slice(index);
+  const jumps = sample && (await fails(sample, [])) ? [] : outages;
+  const details = await fc.check(
+    fc.asyncProperty(randomCase, async (one) => (await fails(one, jumps)) === null),
+    { seed, path: `${index}`, interruptAfterTimeLimit: 60_000, numRuns: 1 },
   );
-}
-
-function line(
-  step: string,
-  visit: number,
-  kind: number,
-  arrivedAt: number,
-  leftAt: number | undefined,
-  ...rest: (string | null)[]
-): string {
-  const minutes = (ms: number | undefined) => (ms === undefined ? "-" : `${(ms - start) / minute}`);
-  return [step, visit, kind, minutes(arrivedAt), minutes(leftAt), ...rest.map((one) => one ?? "-")].join(" ");
+  const [found] = details.counterexample ?? [sample];
+  const result = found && (await fails(found, jumps));
+  if (!found || !result) return `Case ${index} of seed ${seed} differs only together with the others of its pool.`;
+  const shown = showCase(found, jumps, result.engine, result.simulator);
+  return `Engine and simulator differ (seed ${seed}, case ${index}).\n${shown}`;
 }

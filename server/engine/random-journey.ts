@@ -26,7 +26,7 @@ const eventRule = fc
     where: plain ? [] : [{ path: "n", test: { op: "equals" as const, value } }],
   }));
 
-const length = fc.record({ amount: fc.integer({ min: 1, max: 180 }), unit: fc.constant("minutes" as const) });
+const length = fc.integer({ min: 1, max: 36 }).map((n) => ({ amount: n * 5, unit: "minutes" as const }));
 
 const step = (segmentId: number): fc.Arbitrary<{ type: string; config: Record<string, unknown> }> =>
   fc.oneof(

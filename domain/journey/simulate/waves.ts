@@ -54,7 +54,7 @@ function end(life: Life, { resting, wokenBy, at }: Mover, ending: { outcome: str
   record(life, resting, endEnrolment(resting.enrolment, ending, at, wokenBy.kind === "arrival"), at);
 }
 
-/** Those at the same step come one behind the other. */
+/** Those at the same step come one behind the other, in the engine's order. */
 function byStep(movers: readonly Mover[]): Mover[] {
   const groups = new Map<string, Mover[]>();
   for (const mover of movers) {
@@ -62,7 +62,7 @@ function byStep(movers: readonly Mover[]): Mover[] {
     const key = `${versionId} ${stepId}`;
     groups.set(key, [...(groups.get(key) ?? []), mover]);
   }
-  return [...groups.values()].flat();
+  return [...groups].sort(([a], [b]) => (a < b ? -1 : 1)).flatMap(([, group]) => group);
 }
 
 /**

@@ -95,5 +95,6 @@ function byStep(movers: Mover[]): Mover[][] {
     if (group) group.push(mover);
     else groups.set(key, [mover]);
   }
-  return [...groups.values()];
+  // In an order that does not depend on who else is in the batch.
+  return [...groups].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, group]) => group);
 }

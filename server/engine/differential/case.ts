@@ -1,0 +1,72 @@
+import fc from "fast-check";
+import { type JourneyDocument, journeyDocument } from "@/domain/journey/document";
+import { journeyText } from "@/domain/journey/journey-text";
+import { randomJourney } from "@/server/engine/random-journey";
+
+/** One comparison: journeys of a workspace, and what its people do. */
+export type Case = { journeys: JourneyDocument[]; lives: Life[] };
+
+/** What one person does, in order of receipt. Minutes after the start, on a grid so that timers and events often meet. */
+export type Life = { after: number; late: number; what: { name: string; n: number } | { tier: string | null } }[];
+
+/** A span (minutes after the start) in which no turn is run: a clock jump, as the lanes see it. */
+export type Outage = { from: number; until: number };
+
+export const gridMinutes = 5;
+const onGrid = (most: number) => fc.integer({ min: 0, max: most / gridMinutes }).map((n) => n * gridMinutes);
+
+const life: fc.Arbitrary<Life> = fc
+  .array(
+    fc.record({
+      after: onGrid(600),
+      /** Received so much later than it happened: five minutes still count as prompt. */
+      late: fc.oneof({ weight: 5, arbitrary: fc.constant(0) }, fc.constantFrom(5, 10, 180)),
+      what: fc.oneof(
+        fc.record({ name: fc.constantFrom("Go", "Go", "Order", "Visit"), n: fc.integer({ min: 0, max: 3 }) }),
+        fc.constantFrom({ tier: "gold" }, { tier: "tin" }, { tier: null }),
+      ),
+    }),
+    { minLength: 4, maxLength: 20, size: "max" },
+  )
+  .map((list) => [...new Map(list.map((one) => [one.after, one])).values()].sort((a, b) => a.after - b.after));
+
+/** Stands for the segment of the case's workspace, whose id is not known before. */
+const anySegment = 987_654_321;
+
+export const randomCase: fc.Arbitrary<Case> = fc.record({
+  journeys: fc.array(randomJourney(anySegment), { minLength: 1, maxLength: 3 }),
+  lives: fc.array(life, { minLength: 1, maxLength: 3, size: "max" }),
+});
+
+export const randomOutages: fc.Arbitrary<Outage[]> = fc
+  .array(fc.record({ from: onGrid(600), minutes: onGrid(300) }), { maxLength: 3 })
+  .map((list) => list.map(({ from, minutes }) => ({ from, until: from + minutes })).sort((a, b) => a.from - b.from));
+
+/** The journey with its segment named by its real id. */
+export function withSegment(document: JourneyDocument, segmentId: number): JourneyDocument {
+  return journeyDocument.parse(JSON.parse(JSON.stringify(document).replaceAll(String(anySegment), String(segmentId))));
+}
+
+/** A failed case as something to read: the journeys, what the people did, and both ledgers side by side. */
+export function showCase({ journeys, lives }: Case, outages: Outage[], engine: string[][], simulator: string[][]) {
+  const drawn = journeys.map((document, at) => `journey ${at}\n${indent(journeyText(document))}`);
+  const people = lives.flatMap((one, at) => {
+    const left = engine[at] ?? [];
+    const right = simulator[at] ?? [];
+    if (left.join("\n") === right.join("\n")) return [];
+    const done = one.map(
+      ({ after, late, what }) => `${after}${late ? ` (${late} late)` : ""}: ${JSON.stringify(what)}`,
+    );
+    const width = Math.max(20, ...left.map(({ length }) => length));
+    const rows = Array.from({ length: Math.max(left.length, right.length) }, (_, n) => {
+      const [a = "", b = ""] = [left[n], right[n]];
+      return `${a === b ? " " : "≠"} ${a.padEnd(width)} | ${b}`;
+    });
+    const ledgers = [`  ${"engine".padEnd(width)} | simulator`, ...rows].join("\n");
+    return [`person ${at}\n${indent(done.join("\n"))}\n${indent(ledgers)}`];
+  });
+  const pauses = outages.map(({ from, until }) => `no turns from ${from} to ${until}`);
+  return [...drawn, ...pauses, ...people].join("\n");
+}
+
+const indent = (text: string) => text.replaceAll(/^/gm, "  ");
