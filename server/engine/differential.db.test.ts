@@ -10,7 +10,7 @@ import { unbalancedSteps } from "./fault/faults-found";
  * `SAFAR_PROPERTY_CASES=2000 npx vitest run server/engine/differential.db.test.ts`.
  */
 const seed = Number(process.env.SAFAR_PROPERTY_SEED ?? Date.now() % 1_000_000);
-const cases = Number(process.env.SAFAR_PROPERTY_CASES ?? 300);
+const cases = Number(process.env.SAFAR_PROPERTY_CASES ?? 120);
 /** Run side by side on one clock, which is much faster than one after the other. */
 const poolSize = 60;
 
