@@ -1,7 +1,7 @@
 import type { Role } from "@/domain/workspace/roles";
 
 type SettingsPage = {
-  key: "general" | "members" | "sources" | "tokens" | "email" | "preferences";
+  key: "general" | "members" | "sources" | "tokens" | "limits" | "email" | "preferences";
   href: string;
   needs: Role;
 };
@@ -12,6 +12,7 @@ export const settingsPages: readonly SettingsPage[] = [
   { key: "members", href: "/settings/members", needs: "viewer" },
   { key: "sources", href: "/settings/sources", needs: "member" },
   { key: "tokens", href: "/settings/tokens", needs: "admin" },
+  { key: "limits", href: "/settings/limits", needs: "viewer" },
   { key: "email", href: "/settings/email", needs: "admin" },
   { key: "preferences", href: "/settings/preferences", needs: "viewer" },
 ];

@@ -4,6 +4,7 @@ import { analyticsRouter } from "@/server/api/routers/analytics";
 import { channelsRouter } from "@/server/api/routers/channels";
 import { importsRouter } from "@/server/api/routers/imports";
 import { journeysRouter } from "@/server/api/routers/journeys";
+import { limitsRouter } from "@/server/api/routers/limits";
 import { mailboxRouter } from "@/server/api/routers/mailbox";
 import { messagesRouter } from "@/server/api/routers/messages";
 import { peopleRouter } from "@/server/api/routers/people";
@@ -20,6 +21,7 @@ export const rootRouter = router({
   journeys: journeysRouter,
   people: peopleRouter,
   segments: segmentsRouter,
+  limits: limitsRouter,
   mailbox: mailboxRouter,
   messages: messagesRouter,
   tokens: tokensRouter,

@@ -1,4 +1,4 @@
-import { and, eq } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import type { WorkspaceBasics } from "@/domain/workspace/settings";
 import { organization, workspace } from "@/drizzle/schema";
 import type { Db } from "@/server/db/connect";
@@ -15,5 +15,7 @@ export async function updateWorkspace(
       .update(workspace)
       .set({ timezone, currency, numberLocale })
       .where(and(eq(workspace.id, workspaceId), eq(workspace.organizationId, organizationId)));
+    // The turn knows the zone: waits and quiet hours go by it.
+    await tx.execute(sql`update definition_epoch set value = value + 1`);
   });
 }

@@ -1,0 +1,77 @@
+"use client";
+import { Plus, Trash2 } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { Button } from "@/components/ui/action/button";
+import { IconButton } from "@/components/ui/action/icon-button";
+import { Checkbox } from "@/components/ui/form/checkbox";
+import { type PersonalChannel, personalChannels, type QuietHours } from "@/domain/limits/limits";
+import { SpanFields } from "./span-fields";
+
+const mostSpans = 5;
+
+/** Hours in which nobody is written to, on each person's own clock. */
+export function QuietHoursEditor({
+  value,
+  onChange,
+}: {
+  value: QuietHours[];
+  onChange: (quietHours: QuietHours[]) => void;
+}) {
+  const t = useTranslations("limits");
+  const rows = value.map((span, at) => ({ span, at }));
+  return (
+    <div className="flex flex-col gap-3">
+      {rows.map(({ span, at }) => (
+        <QuietRow
+          key={at}
+          span={span}
+          number={at + 1}
+          onChange={(next) => onChange(value.map((one, i) => (i === at ? next : one)))}
+          onRemove={() => onChange(value.filter((_, i) => i !== at))}
+        />
+      ))}
+      <Button
+        icon={<Plus aria-hidden />}
+        className="self-start"
+        disabled={value.length >= mostSpans}
+        onClick={() =>
+          onChange([...value, { from: "21:00", to: "09:00", channels: [...personalChannels], action: "hold" }])
+        }
+      >
+        {t("addQuiet")}
+      </Button>
+    </div>
+  );
+}
+
+type RowProps = { span: QuietHours; number: number; onChange: (span: QuietHours) => void; onRemove: () => void };
+
+function QuietRow({ span, number, onChange, onRemove }: RowProps) {
+  const t = useTranslations("limits");
+  const toggle = (channel: PersonalChannel, on: boolean) => {
+    const channels = personalChannels.filter((one) => (one === channel ? on : span.channels.includes(one)));
+    // Hours that hold for no channel are taken away, not emptied.
+    if (channels.length > 0) onChange({ ...span, channels });
+  };
+  return (
+    <fieldset className="flex min-w-0 flex-col gap-3 rounded-lg border border-line p-3">
+      <legend className="sr-only">{t("quiet", { number })}</legend>
+      <div className="flex items-start gap-2">
+        <SpanFields value={span} onChange={(next) => onChange({ ...span, ...next })} />
+        <IconButton label={t("removeQuiet", { number })} onClick={onRemove} className="ml-auto">
+          <Trash2 aria-hidden />
+        </IconButton>
+      </div>
+      <div className="flex flex-wrap gap-x-5 gap-y-2">
+        {personalChannels.map((channel) => (
+          <Checkbox
+            key={channel}
+            label={t(`channels.${channel}`)}
+            checked={span.channels.includes(channel)}
+            onChange={(on) => toggle(channel, on)}
+          />
+        ))}
+      </div>
+    </fieldset>
+  );
+}
