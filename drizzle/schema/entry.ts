@@ -1,4 +1,4 @@
-import { bigint, index, integer, pgTable, primaryKey, text, uniqueIndex } from "drizzle-orm/pg-core";
+import { bigint, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex } from "drizzle-orm/pg-core";
 import { instant, lane, profileId, workspaceId } from "./columns";
 import { journey } from "./definition";
 
@@ -11,7 +11,10 @@ export const entryTimer = pgTable(
     stepId: text("step_id").notNull(),
     profileId: profileId(),
     workspaceId: workspaceId(),
-    dueAt: instant("due_at").notNull(),
+    /** Null = nothing lies ahead; the row only remembers `doneFor`. */
+    dueAt: instant("due_at"),
+    /** The day ("2026-11-21") that has had its turn: the same day in another zone does not let in again. */
+    doneFor: text("done_for"),
   },
   (t) => [
     primaryKey({ columns: [t.lane, t.journeyId, t.stepId, t.profileId] }),
@@ -38,7 +41,7 @@ export const journeySchedule = pgTable(
   (t) => [primaryKey({ columns: [t.journeyId, t.stepId] }), index("journey_schedule_due").on(t.nextAt)],
 );
 
-/** One going-out of a schedule-entry: a broadcast under way or over. */
+/** Many people let in at once, page by page: one time of a schedule-entry, or people picked or uploaded by a colleague. */
 export const broadcast = pgTable(
   "broadcast",
   {
@@ -49,9 +52,19 @@ export const broadcast = pgTable(
       .references(() => journey.id, { onDelete: "cascade" }),
     stepId: text("step_id").notNull(),
     versionId: integer("version_id").notNull(),
-    /** The time of the schedule that this run stands for. */
+    /** Where its people come from: the entry's segment (or everybody), or `broadcast_person`. */
+    kind: text("kind", { enum: ["schedule", "picked"] })
+      .notNull()
+      .default("schedule"),
+    /** The time of the schedule that this run stands for; when people were picked. */
     scheduledFor: instant("scheduled_for").notNull(),
-    status: text("status", { enum: ["running", "paused", "done", "stopped"] })
+    /** That time as a clock on the wall shows it, "2026-12-01T09:00"; null for picked people. */
+    wallTime: text("wall_time"),
+    /** What the entry event of picked people holds. */
+    data: jsonb("data").$type<Record<string, unknown>>().notNull().default({}),
+    createdBy: text("created_by"),
+    /** `filling`: people are still being uploaded, nobody enters yet. */
+    status: text("status", { enum: ["filling", "running", "paused", "done", "stopped"] })
       .notNull()
       .default("running"),
     /** People to be looked at, counted at the start. */
@@ -75,9 +88,26 @@ export const broadcastLane = pgTable(
     after: bigint("after", { mode: "number" }).notNull().default(0),
     seen: bigint("seen", { mode: "number" }).notNull().default(0),
     entered: bigint("entered", { mode: "number" }).notNull().default(0),
+    /** How many were not let in, by reason. */
+    refused: jsonb("refused").$type<Record<string, number>>().notNull().default({}),
     doneAt: instant("done_at"),
   },
   (t) => [primaryKey({ columns: [t.lane, t.broadcastId] })],
+);
+
+/** The people of a broadcast who were picked or uploaded. */
+export const broadcastPerson = pgTable(
+  "broadcast_person",
+  {
+    lane: lane(),
+    broadcastId: integer("broadcast_id").notNull(),
+    profileId: profileId(),
+    workspaceId: workspaceId(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.lane, t.broadcastId, t.profileId] }),
+    index("broadcast_person_of_profile").on(t.lane, t.profileId),
+  ],
 );
 
 /**

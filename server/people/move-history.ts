@@ -1,4 +1,4 @@
-import { consent, entryTimer, event, listMember, membership } from "@/drizzle/schema";
+import { broadcastPerson, consent, entryTimer, event, listMember, membership } from "@/drizzle/schema";
 import type { Tx } from "@/server/db/connect";
 import { type Move, moveRows } from "./move-rows";
 
@@ -14,7 +14,7 @@ export async function moveHistory(tx: Tx, move: Move): Promise<void> {
     where e.lane = ${move.fromLane} and e.profile_id = ${move.fromId}
     on conflict do nothing`;
   await moveRows(tx, event, move, { onConflict: tx`on conflict do nothing` });
-  for (const table of [membership, listMember, entryTimer]) {
+  for (const table of [membership, listMember, entryTimer, broadcastPerson]) {
     await moveRows(tx, table, move, { onConflict: tx`on conflict do nothing` });
   }
   await moveRows(tx, consent, move, {

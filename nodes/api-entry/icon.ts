@@ -1,0 +1,1 @@
+export { Code as ApiEntryIcon } from "lucide-react";

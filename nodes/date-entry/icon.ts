@@ -1,0 +1,1 @@
+export { Cake as DateEntryIcon } from "lucide-react";

@@ -1,0 +1,1 @@
+export { UserPlus as ManualEntryIcon } from "lucide-react";

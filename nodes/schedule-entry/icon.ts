@@ -1,0 +1,1 @@
+export { CalendarClock as ScheduleEntryIcon } from "lucide-react";
