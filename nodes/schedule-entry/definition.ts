@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { defineNode, type FactRequests } from "@/domain/journey/node";
+import { defineNode } from "@/domain/journey/node";
 import { isRecurrence } from "@/domain/schedule/occurrences";
 import { schedule } from "@/domain/schedule/schedule";
 import { saySchedule } from "./say-schedule";
@@ -41,8 +41,8 @@ export const scheduleEntry = defineNode({
     schedule: times,
   }),
   ports: () => [{ id: "next", label: { key: "next" } }],
-  // Only on each person's own clock does the step look at the person: at their zone.
-  facts: ({ clock }): FactRequests => (clock === "person" ? { traits: { kind: "traits" } } : {}),
+  // The zone of each person, for their own clock.
+  facts: () => ({ traits: { kind: "traits" as const } }),
   summary: ({ audience, segmentId, ...times }, { t, segment, language }) => {
     if (times.start === "" || (audience === "segment" && segmentId === null)) return t("choose");
     const who = segmentId === null || audience === "everyone" ? t("everyone") : segment(segmentId);

@@ -10,7 +10,6 @@ import { scheduleEntry } from "./definition";
 export const scheduleEntryHandler = defineHandler(scheduleEntry, ({ clock }, { entryEvent, facts, zone, now }) => {
   const wall = entryEvent?.properties.scheduled_for;
   if (clock !== "person" || typeof wall !== "string") return leaveBy("next");
-  const traits = typeof facts.traits === "object" ? facts.traits : undefined;
-  const until = wallInstant(wall.slice(0, 10), wall.slice(11), personZone(traits, zone));
+  const until = wallInstant(wall.slice(0, 10), wall.slice(11), personZone(facts.traits, zone));
   return now >= until ? leaveBy("next") : sleepUntil(until);
 });
