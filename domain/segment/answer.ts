@@ -1,4 +1,4 @@
-import type { Leaf, Predicate } from "./predicate";
+import type { CoreLeaf, CorePredicate } from "./leaves/expand";
 
 /**
  * An answer and how long it holds: `until` is the first instant (ms since epoch) at which it could change with no
@@ -14,7 +14,7 @@ export function earlier(a: number | null, b: number | null): number | null {
 }
 
 /** Combines the answers of the leaves into the answer of the tree; the turn and `evaluate` both use it. */
-export function combine(tree: Predicate, answerLeaf: (leaf: Leaf) => Answer): Answer {
+export function combine(tree: CorePredicate, answerLeaf: (leaf: CoreLeaf) => Answer): Answer {
   switch (tree.kind) {
     case "all":
       return combineMany(tree.of, answerLeaf, false);
@@ -33,7 +33,7 @@ export function combine(tree: Predicate, answerLeaf: (leaf: Leaf) => Answer): An
  * `all` is decided by any false child, `any` by any true child. While a deciding child holds, the others cannot
  * change the answer, so the answer holds as long as the longest-lived decider.
  */
-function combineMany(of: Predicate[], answerLeaf: (leaf: Leaf) => Answer, decidedBy: boolean): Answer {
+function combineMany(of: CorePredicate[], answerLeaf: (leaf: CoreLeaf) => Answer, decidedBy: boolean): Answer {
   let decidedUntil: number | null | undefined;
   let undecidedUntil: number | null = null;
   for (const child of of) {

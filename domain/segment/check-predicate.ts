@@ -1,17 +1,6 @@
 import { z } from "zod";
-import { durationMs, readInstant } from "./instant";
-import {
-  type Comparison,
-  type DidLeaf,
-  depthMax,
-  type Leaf,
-  leavesOf,
-  type Predicate,
-  type PropertyFilter,
-  predicate,
-  propertyFilter,
-  type TimeWindow,
-} from "./predicate";
+import { filterProblems, leafProblems } from "./leaf-problems";
+import { depthMax, leavesOf, type Predicate, predicate, propertyFilter } from "./predicate";
 
 export type PredicateProblemCode =
   | "chooseTrait"
@@ -22,6 +11,14 @@ export type PredicateProblemCode =
   | "badDate"
   | "emptyWindow"
   | "moreDaysThanWindow"
+  | "chooseList"
+  | "chooseJourney"
+  | "chooseStep"
+  | "chooseChannel"
+  | "emptyRange"
+  | "neverHappens"
+  | "unknownList"
+  | "unknownJourney"
   | "emptyGroup"
   | "unknownEvent"
   | "unknownSegment"
@@ -43,6 +40,8 @@ export type CheckContext = {
   eventNames?: ReadonlySet<string>;
   /** The name of a segment, null where there is none; absent = not checked. */
   segmentName?: (id: number) => string | null;
+  listName?: (id: number) => string | null;
+  journeyName?: (id: number) => string | null;
 };
 
 export const leavesMax = 200;
@@ -90,70 +89,3 @@ export const completeFilters = z
     for (const [i, filter] of where.entries())
       for (const { code } of filterProblems(filter)) context.addIssue({ code: "custom", message: code, path: [i] });
   });
-
-type LeafProblem = Omit<PredicateProblem, "at">;
-const error = (code: PredicateProblemCode, values: PredicateProblem["values"] = {}): LeafProblem => ({
-  code,
-  severity: "error",
-  values,
-});
-
-function leafProblems(leaf: Leaf, context: CheckContext): LeafProblem[] {
-  switch (leaf.kind) {
-    case "trait":
-      return [...(leaf.path === "" ? [error("chooseTrait")] : []), ...testProblems(leaf.test)];
-    case "did":
-      return didProblems(leaf, context);
-    case "inSegment":
-      if (leaf.segmentId === null) return [error("chooseSegment")];
-      return context.segmentName?.(leaf.segmentId) === null ? [error("unknownSegment")] : [];
-  }
-}
-
-function didProblems(leaf: DidLeaf, { eventNames }: CheckContext): LeafProblem[] {
-  const problems: LeafProblem[] = [];
-  if (leaf.event === "") problems.push(error("chooseEvent"));
-  else if (eventNames && !eventNames.has(leaf.event))
-    problems.push({ code: "unknownEvent", severity: "warning", values: { event: leaf.event } });
-  if (leaf.per.by === "property" && leaf.per.path === "") problems.push(error("chooseProperty"));
-  problems.push(...leaf.where.flatMap(filterProblems));
-  problems.push(...windowProblems(leaf.window));
-  if (leaf.per.by === "day" && leaf.window.kind === "last" && leaf.count.op !== "atMost") {
-    // A window of whole days touches one calendar day more than its length.
-    const days = Math.ceil(durationMs(leaf.window) / 86_400_000) + 1;
-    if (leaf.count.n > days) problems.push(error("moreDaysThanWindow", { n: leaf.count.n, days }));
-  }
-  return problems;
-}
-
-function filterProblems({ path, test }: PropertyFilter): LeafProblem[] {
-  return [...(path === "" ? [error("chooseProperty")] : []), ...testProblems(test)];
-}
-
-function windowProblems(window: TimeWindow): LeafProblem[] {
-  if (window.kind !== "between") return [];
-  const from = window.from === null ? null : readInstant(window.from, "UTC");
-  const to = window.to === null ? null : readInstant(window.to, "UTC");
-  if ((window.from !== null && from === null) || (window.to !== null && to === null)) return [error("badDate")];
-  if (from === null || to === null) return [];
-  // A plain end date includes its day, so the same day twice is one day.
-  return from > to || (from === to && window.to?.length !== 10) ? [error("emptyWindow")] : [];
-}
-
-function testProblems(test: Comparison): LeafProblem[] {
-  switch (test.op) {
-    case "before":
-    case "after":
-      return readInstant(test.value, "UTC") === null ? [error("badDate")] : [];
-    case "in":
-      return test.values.length === 0 ? [error("chooseValue")] : [];
-    case "equals":
-    case "notEquals":
-    case "contains":
-    case "startsWith":
-    case "endsWith":
-      return test.value === "" ? [error("chooseValue")] : [];
-    default:
-      return [];
-  }
-}

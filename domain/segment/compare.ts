@@ -1,5 +1,7 @@
 import { earlier } from "./answer";
 import { durationMs, readSpan } from "./instant";
+import { anniversaryDays, anniversaryFlip, monthDay } from "./leaves/anniversary";
+import { isNear } from "./leaves/near";
 import type { Comparison, PropertyFilter, Scalar } from "./predicate";
 import { fold, readDate, readNumber, readPath } from "./read-value";
 
@@ -17,17 +19,19 @@ export function passes(test: Comparison, value: unknown, at: Moment): boolean {
     case "missing":
       return value === undefined || value === null;
     case "notEquals":
-      return !some(value, (v) => isEqual(v, test.value));
+      return !some(value, (v) => isEqual(v, test.value, test.exact));
     case "equals":
-      return some(value, (v) => isEqual(v, test.value));
+      return some(value, (v) => isEqual(v, test.value, test.exact));
     case "in":
       return some(value, (v) => test.values.some((wanted) => isEqual(v, wanted)));
+    case "notIn":
+      return !some(value, (v) => test.values.some((wanted) => isEqual(v, wanted)));
+    case "hasAll":
+      return test.values.every((wanted) => some(value, (v) => isEqual(v, wanted)));
     case "contains":
-      return someText(value, (text) => text.includes(fold(test.value)));
     case "startsWith":
-      return someText(value, (text) => text.startsWith(fold(test.value)));
     case "endsWith":
-      return someText(value, (text) => text.endsWith(fold(test.value)));
+      return passesText(test, value);
     case "greater":
       return someNumber(value, (n) => n > test.value);
     case "atLeast":
@@ -36,10 +40,37 @@ export function passes(test: Comparison, value: unknown, at: Moment): boolean {
       return someNumber(value, (n) => n < test.value);
     case "atMost":
       return someNumber(value, (n) => n <= test.value);
+    case "anniversary": {
+      const days = anniversaryDays(test, at.now, at.zone);
+      return some(value, (v) => days.has(monthDay(v, at.zone) ?? ""));
+    }
+    case "near":
+      return some(value, (v) => isNear(test, v));
     default:
       return passesDate(test, value, at);
   }
 }
+
+type TextTest = Extract<Comparison, { op: "contains" | "startsWith" | "endsWith" }>;
+
+function passesText(test: TextTest, value: unknown): boolean {
+  const as = foldingOf(test.exact);
+  const part = as(test.value);
+  const holds = (text: string) => {
+    switch (test.op) {
+      case "contains":
+        return text.includes(part);
+      case "startsWith":
+        return text.startsWith(part);
+      case "endsWith":
+        return text.endsWith(part);
+    }
+  };
+  return some(value, (v) => typeof v === "string" && holds(as(v)));
+}
+
+/** How text is compared: in any case unless capitals count as well. */
+const foldingOf = (exact: boolean | undefined) => (exact ? (text: string) => text.normalize("NFC") : fold);
 
 type DateTest = Extract<Comparison, { op: "before" | "after" | "withinLast" | "withinNext" }>;
 
@@ -63,9 +94,14 @@ function holdsBetween(test: Extract<Comparison, { op: "withinLast" | "withinNext
 
 /** The first instant after now at which the test of this value could change by the passing of time; null = never. */
 export function nextFlip(test: Comparison, value: unknown, at: Moment): number | null {
-  if (test.op !== "withinLast" && test.op !== "withinNext") return null;
+  if (test.op !== "withinLast" && test.op !== "withinNext" && test.op !== "anniversary") return null;
   let next: number | null = null;
   for (const element of Array.isArray(value) ? value : [value]) {
+    if (test.op === "anniversary") {
+      const days = monthDay(element, at.zone);
+      if (days !== null) next = earlier(next, anniversaryFlip(test, days, at.now, at.zone));
+      continue;
+    }
     const date = readDate(element, at.zone);
     if (date === null) continue;
     for (const bound of holdsBetween(test, date)) if (bound > at.now) next = earlier(next, bound);
@@ -83,10 +119,12 @@ export function passesFilters(
 }
 
 /** Text equals text under `fold`; a number also equals text that reads as it; true and false also their text. */
-function isEqual(value: unknown, wanted: Scalar): boolean {
+function isEqual(value: unknown, wanted: Scalar, exact?: boolean): boolean {
   switch (typeof wanted) {
-    case "string":
-      return typeof value === "string" && fold(value) === fold(wanted);
+    case "string": {
+      const as = foldingOf(exact);
+      return typeof value === "string" && as(value) === as(wanted);
+    }
     case "number":
       return readNumber(value) === wanted;
     default:
@@ -97,9 +135,6 @@ function isEqual(value: unknown, wanted: Scalar): boolean {
 function some(value: unknown, holds: (element: unknown) => boolean): boolean {
   return Array.isArray(value) ? value.some(holds) : holds(value);
 }
-
-const someText = (value: unknown, holds: (text: string) => boolean) =>
-  some(value, (v) => typeof v === "string" && holds(fold(v)));
 
 const someNumber = (value: unknown, holds: (n: number) => boolean) =>
   some(value, (v) => {

@@ -1,5 +1,16 @@
 import type { Field, FieldKind } from "./field";
-import type { Comparison, Group, Leaf, Predicate, Scalar, TimeWindow } from "./predicate";
+import { isOfTrait } from "./leaves/window";
+import type {
+  Comparison,
+  ExactDuration,
+  Group,
+  Leaf,
+  LeafOf,
+  Predicate,
+  PropertyFilter,
+  Scalar,
+  TimeWindow,
+} from "./predicate";
 
 /** Edits of a tree as the rule editor makes them. All pure. */
 
@@ -46,16 +57,72 @@ export function emptyLeaf(kind: Leaf["kind"]): Leaf {
       };
     case "inSegment":
       return { kind, segmentId: null };
+    case "inList":
+      return { kind, listId: null };
+    case "journey":
+      return { kind, journeyId: null, state: "in", stepId: null, outcome: null, window: { kind: "ever" } };
+    case "consent":
+      return { kind, channel: "email", topic: "*", state: "granted" };
+    case "reachable":
+      return { kind, channel: "email", topic: "*", consented: false };
+    case "sample":
+      return { kind, from: 0, to: 10, salt: "" };
+    case "rank":
+      return {
+        kind,
+        side: "top",
+        size: { by: "percent", percent: 20 },
+        of: { kind: "total", event: "", where: [], fn: "sum", path: "", window: last(90) },
+      };
+    case "place":
+      return { kind, source: { of: "traits" }, test: { by: "country", values: [] } };
+    default:
+      return emptyEventLeaf(kind);
   }
+}
+
+const last = (days: number): TimeWindow => ({ kind: "last", amount: days, unit: "days" });
+
+type EventLeafKind = "firstLast" | "total" | "share" | "sequence" | "message";
+
+function emptyEventLeaf(kind: EventLeafKind): Leaf {
+  const about = { event: "", where: [], window: last(90) };
+  switch (kind) {
+    case "firstLast":
+      return { kind, which: "first", ...about, window: last(30) };
+    case "total":
+      return { kind, fn: "sum", path: "", test: { op: "atLeast", value: 1000 }, ...about };
+    case "share": {
+      const of: PropertyFilter[] = [{ path: "", test: { op: "equals", value: "" } }];
+      return { kind, of, test: { op: "atLeast", percent: 60 }, ...about };
+    }
+    case "sequence":
+      return { kind, steps: [emptyStep(null), emptyStep({ amount: 7, unit: "days" })], window: last(30) };
+    case "message":
+      return {
+        kind,
+        channel: "email",
+        state: "opened",
+        journeyId: null,
+        stepId: null,
+        count: { op: "atLeast", n: 1 },
+        window: last(30),
+      };
+  }
+}
+
+/** A step of a sequence that is still to be filled in. */
+export function emptyStep(within: ExactDuration | null): LeafOf<"sequence">["steps"][number] {
+  return { event: "", where: [], within, without: null };
 }
 
 export type Op = Comparison["op"];
 
 const opsOfKind: Record<FieldKind, Op[]> = {
-  text: ["equals", "notEquals", "in", "contains", "startsWith", "endsWith", "exists", "missing"],
-  number: ["atLeast", "greater", "atMost", "less", "equals", "notEquals", "in", "exists", "missing"],
+  text: ["equals", "notEquals", "in", "notIn", "hasAll", "contains", "startsWith", "endsWith", "exists", "missing"],
+  number: ["atLeast", "greater", "atMost", "less", "equals", "notEquals", "in", "notIn", "exists", "missing"],
   boolean: ["equals", "notEquals", "exists", "missing"],
-  date: ["withinLast", "withinNext", "before", "after", "exists", "missing"],
+  date: ["withinLast", "withinNext", "anniversary", "before", "after", "exists", "missing"],
 };
 const allOps = [...new Set([...opsOfKind.text, ...opsOfKind.number, ...opsOfKind.date])];
 
@@ -77,7 +144,9 @@ export function withOp(test: Comparison, op: Op): Comparison {
     case "endsWith":
       return { op, value: String(before) };
     case "in":
-      return { op, values: test.op === "in" ? test.values : before === "" ? [] : [before] };
+    case "notIn":
+    case "hasAll":
+      return { op, values: "values" in test ? test.values : before === "" ? [] : [before] };
     case "exists":
     case "missing":
       return { op };
@@ -89,6 +158,10 @@ export function withOp(test: Comparison, op: Op): Comparison {
     case "before":
     case "after":
       return { op, value: test.op === "before" || test.op === "after" ? test.value : "" };
+    case "anniversary":
+      return test.op === "anniversary" ? test : { op, from: 0, to: 7 };
+    case "near":
+      return test.op === "near" ? test : { op, latitude: 28.6139, longitude: 77.209, km: 10 };
     case "withinLast":
     case "withinNext":
       return "amount" in test ? { op, amount: test.amount, unit: test.unit } : { op, amount: 7, unit: "days" };
@@ -118,5 +191,9 @@ export function withWindowKind(window: TimeWindow, kind: TimeWindow["kind"]): Ti
       return { kind, amount: 30, unit: "days" };
     case "between":
       return { kind, from: null, to: null };
+    case "sinceTrait":
+      return { kind, path: isOfTrait(window) ? window.path : "" };
+    case "nearTrait":
+      return { kind, path: isOfTrait(window) ? window.path : "", side: "before", amount: 7, unit: "days" };
   }
 }

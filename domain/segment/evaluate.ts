@@ -2,18 +2,42 @@ import type { SeenEvent } from "../journey/enrolment";
 import { type Answer, combine } from "./answer";
 import { answerDid, summarizeEvents } from "./answer-did";
 import { type Moment, nextFlip, passes } from "./compare";
+import { evaluateFirstLast } from "./leaves/answer-first-last";
+import { evaluateJourney, type Travelled } from "./leaves/answer-journey";
+import { evaluateSequence } from "./leaves/answer-sequence";
+import { evaluateShare } from "./leaves/answer-share";
+import { evaluateTotal } from "./leaves/answer-total";
+import { type CoreLeaf, expand, type RankThreshold } from "./leaves/expand";
+import { type Contact, consentState, isReachable, noContact } from "./leaves/reach";
+import { isSampled } from "./leaves/sample";
 import type { Predicate, TraitLeaf } from "./predicate";
 import { readPath } from "./read-value";
 
-/** What is known of one person: traits as they are, events in any order (later ones than now have not happened). */
-export type History = { traits: Record<string, unknown>; events: SeenEvent[] };
+/**
+ * What is known of one person: traits as they are, events in any order (later ones than now have not happened), and
+ * what else leaves ask for; what is absent is nothing.
+ */
+export type History = {
+  traits: Record<string, unknown>;
+  events: SeenEvent[];
+  /** Decides about random shares; without it no one is in one. */
+  profileId?: number;
+  lists?: readonly number[];
+  travelled?: Travelled;
+  contact?: Contact;
+};
 
 export type EvaluateOptions = {
   /** The workspace's IANA zone. */
   zone: string;
   /** Whether this person is in a segment, and until when; no one is in a segment that does not exist. */
   segment?: (segmentId: number) => Answer;
+  /** Where ranks begin, by `rankKey`; without it no one is ranked. */
+  threshold?: RankThreshold;
 };
+
+const no: Answer = { matches: false, until: null };
+const nowhere: Travelled = { passages: [], visits: [] };
 
 /** The answer of a trait leaf for a person with these traits. */
 export function answerTrait(leaf: TraitLeaf, traits: Record<string, unknown>, at: Moment): Answer {
@@ -27,16 +51,37 @@ export function answerTrait(leaf: TraitLeaf, traits: Record<string, unknown>, at
  */
 export function evaluate(tree: Predicate, history: History, now: number, options: EvaluateOptions): Answer {
   const at = { now, zone: options.zone };
-  return combine(tree, (leaf) => {
-    switch (leaf.kind) {
-      case "trait":
-        return answerTrait(leaf, history.traits, at);
-      case "did":
-        return answerDid(leaf, summarizeEvents(leaf, history.events, at));
-      case "inSegment":
-        return (
-          (leaf.segmentId === null ? undefined : options.segment?.(leaf.segmentId)) ?? { matches: false, until: null }
-        );
-    }
-  });
+  return combine(expand(tree, options.threshold ?? (() => null)), (leaf) => evaluateLeaf(leaf, history, at, options));
 }
+
+function evaluateLeaf(leaf: CoreLeaf, history: History, at: Moment, { segment }: EvaluateOptions): Answer {
+  const { traits, contact = noContact } = history;
+  switch (leaf.kind) {
+    case "trait":
+      return answerTrait(leaf, traits, at);
+    case "did":
+      return answerDid(leaf, summarizeEvents(leaf, history, at));
+    case "firstLast":
+      return evaluateFirstLast(leaf, history, at);
+    case "total":
+      return evaluateTotal(leaf, history, at);
+    case "share":
+      return evaluateShare(leaf, history, at);
+    case "sequence":
+      return evaluateSequence(leaf, history, at);
+    case "inSegment":
+      return (leaf.segmentId === null ? undefined : segment?.(leaf.segmentId)) ?? no;
+    case "inList":
+      return lasting(leaf.listId !== null && (history.lists ?? []).includes(leaf.listId));
+    case "journey":
+      return evaluateJourney(leaf, history.travelled ?? nowhere, traits, at);
+    case "consent":
+      return lasting(consentState(contact.consents, leaf.channel, leaf.topic) === leaf.state);
+    case "reachable":
+      return lasting(isReachable(leaf, traits, contact));
+    case "sample":
+      return lasting(history.profileId !== undefined && isSampled(leaf, history.profileId));
+  }
+}
+
+const lasting = (matches: boolean): Answer => ({ matches, until: null });

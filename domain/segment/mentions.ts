@@ -1,31 +1,87 @@
-import { leavesOf, type Predicate } from "./predicate";
+import { didNames } from "./answer-did";
+import { type CoreLeaf, coreLeavesOf, expand } from "./leaves/expand";
+import { addressOf } from "./leaves/reach";
+import { isOfTrait } from "./leaves/window";
+import type { LeafOf, Predicate, TimeWindow } from "./predicate";
+
+export { leafKey } from "./leaf-key";
 
 /** What a tree looks at. A change of anything else cannot change its answer. */
-export type Mentions = { eventNames: string[]; traitPaths: string[]; segmentIds: number[] };
+export type Mentions = {
+  eventNames: string[];
+  traitPaths: string[];
+  segmentIds: number[];
+  listIds: number[];
+  journeyIds: number[];
+  /** Consent, addresses or suppression: changed by much, so asked about everyone who is touched at all. */
+  contact: boolean;
+  /** A random share: someone new may belong to it although nothing it mentions was touched. */
+  sample: boolean;
+  ranks: LeafOf<"rank">[];
+};
 
-/** The event names, trait paths and segments a tree mentions itself, each once (not those of mentioned segments). */
+/** What a tree mentions itself, each once (not what mentioned segments mention). */
 export function mentions(tree: Predicate): Mentions {
-  const eventNames = new Set<string>();
-  const traitPaths = new Set<string>();
-  const segmentIds = new Set<number>();
-  for (const leaf of leavesOf(tree)) {
-    if (leaf.kind === "did") eventNames.add(leaf.event);
-    else if (leaf.kind === "trait") traitPaths.add(leaf.path);
-    else if (leaf.segmentId !== null) segmentIds.add(leaf.segmentId);
+  const ranks = ranksOf(tree);
+  // Any threshold shows what a rank looks at.
+  const leaves = coreLeavesOf(expand(tree, () => 0));
+  return {
+    eventNames: distinct(leaves.flatMap(coreEventNames)),
+    traitPaths: distinct(leaves.flatMap(traitPathsOf)),
+    segmentIds: distinct(leaves.flatMap((leaf) => (leaf.kind === "inSegment" ? (leaf.segmentId ?? []) : []))),
+    listIds: distinct(leaves.flatMap((leaf) => (leaf.kind === "inList" ? (leaf.listId ?? []) : []))),
+    journeyIds: distinct(leaves.flatMap((leaf) => (leaf.kind === "journey" ? (leaf.journeyId ?? []) : []))),
+    contact: leaves.some(({ kind }) => kind === "consent" || kind === "reachable"),
+    sample: leaves.some(({ kind }) => kind === "sample"),
+    ranks,
+  };
+}
+
+const distinct = <T>(values: readonly T[]): T[] => [...new Set(values)];
+
+/** The names of the events a leaf looks at. */
+export function coreEventNames(leaf: CoreLeaf): string[] {
+  switch (leaf.kind) {
+    case "did":
+      return didNames(leaf);
+    case "firstLast":
+    case "total":
+    case "share":
+      return [leaf.event];
+    case "sequence":
+      return leaf.steps.flatMap(({ event, without }) => (without ? [event, without.event] : [event]));
+    default:
+      return [];
   }
-  return { eventNames: [...eventNames], traitPaths: [...traitPaths], segmentIds: [...segmentIds] };
 }
 
-/** True where setting the trait `changed` may change what `path` reads: the same path, a parent or a child of it. */
+function traitPathsOf(leaf: CoreLeaf): string[] {
+  if (leaf.kind === "trait") return [leaf.path];
+  if (leaf.kind === "reachable") return [addressOf[leaf.channel].trait].filter((trait) => trait !== null);
+  return "window" in leaf ? windowPaths(leaf.window) : [];
+}
+
+const windowPaths = (window: TimeWindow): string[] => (isOfTrait(window) ? [window.path] : []);
+
+/** The ranks of a tree. */
+export function ranksOf(tree: Predicate): LeafOf<"rank">[] {
+  switch (tree.kind) {
+    case "all":
+    case "any":
+      return tree.of.flatMap(ranksOf);
+    case "not":
+      return ranksOf(tree.of);
+    case "rank":
+      return [tree];
+    default:
+      return [];
+  }
+}
+
+/**
+ * True where setting the trait `changed` may change what `path` reads: the same path, a parent or a child of it, or the
+ * whole record (`.`).
+ */
 export function touches(changed: string, path: string): boolean {
-  return changed === path || path.startsWith(`${changed}.`) || changed.startsWith(`${path}.`);
-}
-
-/** One key per distinct tree or leaf, so that equal leaves of several trees are answered once. */
-export function leafKey(leaf: Predicate): string {
-  return JSON.stringify(leaf, (_, value: unknown) =>
-    typeof value === "object" && value !== null && !Array.isArray(value)
-      ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : value,
-  );
+  return path === "." || changed === path || path.startsWith(`${changed}.`) || changed.startsWith(`${path}.`);
 }

@@ -1,4 +1,29 @@
 import { z } from "zod";
+import {
+  comparison,
+  coordinates,
+  countTest,
+  duration,
+  numberTest,
+  path,
+  propertyFilter,
+  timeWindow,
+} from "./comparison";
+
+export {
+  type Comparison,
+  type CountTest,
+  comparison,
+  countTest,
+  type ExactDuration,
+  type NumberTest,
+  numberTest,
+  type PropertyFilter,
+  propertyFilter,
+  type Scalar,
+  type TimeWindow,
+  timeWindow,
+} from "./comparison";
 
 /**
  * The predicate language: one JSON tree says who is in a segment, who takes a branch, who may enter a journey.
@@ -9,61 +34,13 @@ import { z } from "zod";
  * (check-predicate.ts) is what saving a segment or publishing a journey demands.
  */
 
-const scalar = z.union([z.string().max(2000), z.number(), z.boolean()]);
-export type Scalar = z.infer<typeof scalar>;
-
-/** A trait or property name; a dot walks into objects (`address.city`). Empty = not chosen yet. */
-const path = z.string().max(200);
-
-const duration = z.object({
-  amount: z.number().int().min(1).max(3650),
-  unit: z.enum(["minutes", "hours", "days", "weeks"]),
-});
-/** A length of time in exact units: a day is 24 hours, a week 7 days. */
-export type ExactDuration = z.infer<typeof duration>;
-
-/** A test of one value. Text compares case-insensitively under Unicode NFC. */
-export const comparison = z.discriminatedUnion("op", [
-  z.object({ op: z.literal("equals"), value: scalar }),
-  z.object({ op: z.literal("notEquals"), value: scalar }),
-  z.object({ op: z.literal("contains"), value: z.string().max(2000) }),
-  z.object({ op: z.literal("startsWith"), value: z.string().max(2000) }),
-  z.object({ op: z.literal("endsWith"), value: z.string().max(2000) }),
-  z.object({ op: z.literal("in"), values: z.array(scalar).max(1000) }),
-  z.object({ op: z.literal("exists") }),
-  z.object({ op: z.literal("missing") }),
-  z.object({ op: z.enum(["greater", "atLeast", "less", "atMost"]), value: z.number() }),
-  /** Date comparisons: the value is an ISO instant or a plain date (then the whole day in the workspace's zone). */
-  z.object({ op: z.enum(["before", "after"]), value: z.string().max(40) }),
-  /** withinLast: now − amount < date ≤ now. withinNext: now < date ≤ now + amount. */
-  z.object({ op: z.enum(["withinLast", "withinNext"]), ...duration.shape }),
-]);
-export type Comparison = z.infer<typeof comparison>;
-
-export const propertyFilter = z.object({ path, test: comparison });
-export type PropertyFilter = z.infer<typeof propertyFilter>;
-
-/** When an event must have happened. An event in the future has not happened yet, whatever the window. */
-export const timeWindow = z.discriminatedUnion("kind", [
-  z.object({ kind: z.literal("ever") }),
-  /** now − amount < time ≤ now */
-  z.object({ kind: z.literal("last"), ...duration.shape }),
-  /** from ≤ time < to, ISO instants or plain dates (a plain `to` includes that day); either end may be open. */
-  z.object({ kind: z.literal("between"), from: z.string().max(40).nullable(), to: z.string().max(40).nullable() }),
-]);
-export type TimeWindow = z.infer<typeof timeWindow>;
-
-export const countTest = z.object({
-  op: z.enum(["atLeast", "atMost", "exactly"]),
-  n: z.number().int().min(0).max(1_000_000),
-});
-export type CountTest = z.infer<typeof countTest>;
-
 export const traitLeaf = z.object({ kind: z.literal("trait"), path, test: comparison });
 export const didLeaf = z.object({
   kind: z.literal("did"),
   /** Empty = not chosen yet. */
   event: z.string().max(200),
+  /** More names that count as well: any of these events. */
+  orEvents: z.array(z.string().max(200)).max(20).optional(),
   where: z.array(propertyFilter).max(20).default([]),
   count: countTest.default({ op: "atLeast", n: 1 }),
   window: timeWindow.default({ kind: "ever" }),
@@ -79,14 +56,181 @@ export const didLeaf = z.object({
     ])
     .default({ by: "occurrence" }),
 });
+
+/** An event and what its properties must be. Empty name = not chosen yet. */
+const occurrence = { event: z.string().max(200), where: z.array(propertyFilter).max(20).default([]) };
+const window = timeWindow.default({ kind: "ever" });
+
+/** The first (latest) such event of a person's whole history lies in the window. */
+export const firstLastLeaf = z.object({
+  kind: z.literal("firstLast"),
+  which: z.enum(["first", "last"]),
+  ...occurrence,
+  window,
+});
+
+/**
+ * A number over the events of a window. Values that are no number are left out; `distinct` counts different values,
+ * `count` the events. The sum of nothing is 0; the average, least and greatest of nothing are missing.
+ */
+const measure = {
+  ...occurrence,
+  fn: z.enum(["sum", "average", "min", "max", "distinct", "count"]),
+  /** The property; of no meaning for `count`. */
+  path,
+  window,
+};
+export const totalLeaf = z.object({ kind: z.literal("total"), ...measure, test: numberTest });
+
+/**
+ * Of the events in the window the share that also passes `of`, in per cent ("mostly buys skin-care": 60). No event
+ * has no share, which passes nothing.
+ */
+export const shareLeaf = z.object({
+  kind: z.literal("share"),
+  ...occurrence,
+  of: z.array(propertyFilter).max(20),
+  test: z.object({ op: z.enum(["atLeast", "atMost"]), percent: z.number().min(0).max(100) }),
+  window,
+});
+
+/**
+ * The steps one after the other, each at a strictly later time than the one before and less than `within` after it
+ * (null = whenever), with no `without` strictly between the two. All of them lie in the window.
+ */
+export const sequenceLeaf = z.object({
+  kind: z.literal("sequence"),
+  steps: z
+    .array(
+      z.object({
+        ...occurrence,
+        /** Of no meaning for the first step. */
+        within: duration.nullable().default(null),
+        without: z.object(occurrence).nullable().default(null),
+      }),
+    )
+    .min(1)
+    .max(10),
+  window,
+});
+
 /** Null = not chosen yet; matches no one. */
 export const inSegmentLeaf = z.object({ kind: z.literal("inSegment"), segmentId: z.number().int().nullable() });
+/** Null = not chosen yet; matches no one. */
+export const inListLeaf = z.object({ kind: z.literal("inList"), listId: z.number().int().nullable() });
 
-export const leaf = z.discriminatedUnion("kind", [traitLeaf, didLeaf, inSegmentLeaf]);
+/**
+ * Where a person stands in a journey. `in`: is in it now (at `stepId`, if given). `entered`, `ended`: did so in the
+ * window, ended with `outcome` if given. `reached`: arrived at `stepId` in the window, or with an outcome: left it so.
+ */
+export const journeyLeaf = z.object({
+  kind: z.literal("journey"),
+  journeyId: z.number().int().nullable(),
+  state: z.enum(["in", "entered", "reached", "ended"]),
+  stepId: z.string().max(100).nullable().default(null),
+  outcome: z.string().max(100).nullable().default(null),
+  window,
+});
+
+export const messageStates = [
+  "sent",
+  "failed",
+  "delivered",
+  "opened",
+  "clicked",
+  "bounced",
+  "complained",
+  "unsubscribed",
+] as const;
+
+/** What became of messages to this person: how many different ones came to the state in the window. */
+export const messageLeaf = z.object({
+  kind: z.literal("message"),
+  channel: z.enum(["email", "webhook"]),
+  state: z.enum(messageStates),
+  /** Null = any journey, any step. */
+  journeyId: z.number().int().nullable().default(null),
+  stepId: z.string().max(100).nullable().default(null),
+  count: countTest.default({ op: "atLeast", n: 1 }),
+  window,
+});
+
+/** The newest word about a topic, or about all topics (`*`); `unknown` where there is none. */
+export const consentLeaf = z.object({
+  kind: z.literal("consent"),
+  channel: z.string().max(50),
+  topic: z.string().max(100).default("*"),
+  state: z.enum(["granted", "denied", "unknown"]),
+});
+
+/** There is an address, it is not suppressed, and the newest word for the topic is not a refusal. */
+export const reachableLeaf = z.object({
+  kind: z.literal("reachable"),
+  channel: z.enum(["email", "sms", "whatsapp", "push"]),
+  topic: z.string().max(100).default("*"),
+  /** Only those who have said yes. */
+  consented: z.boolean().default(false),
+});
+
+/** A random share of the people that stays the same: from ≤ their number < to, in per cent. Another salt draws anew. */
+export const sampleLeaf = z.object({
+  kind: z.literal("sample"),
+  from: z.number().min(0).max(100).default(0),
+  to: z.number().min(0).max(100),
+  salt: z.string().max(100).default(""),
+});
+
+/** The people with the greatest (smallest) numbers, as of the last refresh; see docs/decisions on ranks. */
+export const rankLeaf = z.object({
+  kind: z.literal("rank"),
+  side: z.enum(["top", "bottom"]),
+  size: z.discriminatedUnion("by", [
+    z.object({ by: z.literal("people"), n: z.number().int().min(1).max(100_000_000) }),
+    z.object({ by: z.literal("percent"), percent: z.number().positive().max(100) }),
+  ]),
+  of: z.discriminatedUnion("kind", [
+    z.object({ kind: z.literal("trait"), path }),
+    z.object({ kind: z.literal("total"), ...measure }),
+  ]),
+});
+
+/** Where a person is, by traits or by the properties of events in the window. */
+export const placeLeaf = z.object({
+  kind: z.literal("place"),
+  source: z.discriminatedUnion("of", [
+    z.object({ of: z.literal("traits") }),
+    z.object({ of: z.literal("event"), event: z.string().max(200), window }),
+  ]),
+  test: z.discriminatedUnion("by", [
+    z.object({ by: z.enum(["country", "region", "city"]), values: z.array(z.string().max(200)).max(300) }),
+    z.object({ by: z.literal("radius"), ...coordinates }),
+  ]),
+});
+
+const leaves = [
+  traitLeaf,
+  didLeaf,
+  firstLastLeaf,
+  totalLeaf,
+  shareLeaf,
+  sequenceLeaf,
+  inSegmentLeaf,
+  inListLeaf,
+  journeyLeaf,
+  messageLeaf,
+  consentLeaf,
+  reachableLeaf,
+  sampleLeaf,
+  rankLeaf,
+  placeLeaf,
+] as const;
+
+export const leaf = z.discriminatedUnion("kind", leaves);
 export type Leaf = z.infer<typeof leaf>;
-export type TraitLeaf = z.infer<typeof traitLeaf>;
-export type DidLeaf = z.infer<typeof didLeaf>;
-export type InSegmentLeaf = z.infer<typeof inSegmentLeaf>;
+export type LeafOf<K extends Leaf["kind"]> = Extract<Leaf, { kind: K }>;
+export type TraitLeaf = LeafOf<"trait">;
+export type DidLeaf = LeafOf<"did">;
+export type InSegmentLeaf = LeafOf<"inSegment">;
 
 export type Predicate =
   | Leaf
@@ -107,9 +251,7 @@ function isDeeperThan(input: unknown, depth: number): boolean {
 
 const tree: z.ZodType<Predicate> = z.lazy(() =>
   z.discriminatedUnion("kind", [
-    traitLeaf,
-    didLeaf,
-    inSegmentLeaf,
+    ...leaves,
     z.object({ kind: z.literal("all"), of: z.array(tree).max(100) }),
     z.object({ kind: z.literal("any"), of: z.array(tree).max(100) }),
     z.object({ kind: z.literal("not"), of: tree }),

@@ -2,10 +2,11 @@ import { readInstant } from "./instant";
 
 /**
  * The value at a path; undefined where it is missing (absent or null). A name that itself holds the dots wins over
- * walking into objects; arrays are not walked into.
+ * walking into objects; arrays are not walked into. The path `.` is the record itself.
  */
 export function readPath(of: Record<string, unknown> | null | undefined, path: string): unknown {
   if (!of) return undefined;
+  if (path === ".") return of;
   if (Object.hasOwn(of, path)) return of[path] ?? undefined;
   let value: unknown = of;
   for (const key of path.split(".")) {

@@ -1,4 +1,5 @@
-import { index, integer, jsonb, pgTable, text, uniqueIndex } from "drizzle-orm/pg-core";
+import { sql } from "drizzle-orm";
+import { doublePrecision, index, integer, jsonb, pgTable, text, uniqueIndex } from "drizzle-orm/pg-core";
 import type { JourneyDocument } from "@/domain/journey/document";
 import type { Predicate } from "@/domain/segment/predicate";
 import { createdAt, instant, workspaceId } from "./columns";
@@ -25,6 +26,21 @@ export const segment = pgTable(
     archivedAt: instant("archived_at"),
   },
   (t) => [index("segment_by_workspace").on(t.workspaceId)],
+);
+
+/**
+ * Where a rank ("the top 20 % by spend") begins, as of its last refresh: membership compares each person's own number
+ * with it. `key` is the rank's `rankKey`; a null threshold means that nobody has a number.
+ */
+export const rankThreshold = pgTable(
+  "rank_threshold",
+  {
+    workspaceId: workspaceId().references(() => workspace.id, { onDelete: "cascade" }),
+    key: text("key").notNull(),
+    threshold: doublePrecision("threshold"),
+    asOf: instant("as_of").notNull(),
+  },
+  (t) => [uniqueIndex("rank_threshold_once").on(t.workspaceId, sql`md5(${t.key})`)],
 );
 
 /** A flowchart of steps. The draft is edited here; published versions are immutable rows of `journey_version`. */

@@ -1,6 +1,7 @@
 import type { Graph } from "@/domain/journey/compile-graph";
 import type { EntryRule } from "@/domain/journey/node";
 import type { WorkspaceLimits } from "@/domain/limits/limits";
+import type { RankThreshold } from "@/domain/segment/leaves/expand";
 import type { Predicate } from "@/domain/segment/predicate";
 
 /** A journey as the turn sees it: its status now, and the version that people enter. */
@@ -25,6 +26,8 @@ export type WorkspaceDefinitions = {
   entriesByEvent: ReadonlyMap<string, readonly EntryPoint[]>;
   entriesBySegment: ReadonlyMap<number, readonly EntryPoint[]>;
   segments: readonly LiveSegment[];
+  /** Where the ranks that segments and journeys mention begin. */
+  threshold: RankThreshold;
 };
 
 /** Everything a turn needs to know that does not belong to one person, as of one epoch. */

@@ -6,6 +6,7 @@ import { definitions as steps } from "@/nodes/definitions.gen";
 import { handlers } from "@/nodes/handlers.gen";
 import type { Sql, Tx } from "@/server/db/connect";
 import { log } from "@/server/log";
+import { readThresholds } from "@/server/segments/ranks/read-thresholds";
 import type { Definitions, EntryPoint, LiveSegment, RunningJourney } from "./definitions";
 
 type JourneyRow = { id: number; workspaceId: number; status: RunningJourney["status"]; versionId: number };
@@ -19,7 +20,7 @@ export type GraphCache = Map<number, Graph>;
  * bad definition must not stop the others.
  */
 export async function loadDefinitions(sql: Sql | Tx, epoch: number, graphs: GraphCache): Promise<Definitions> {
-  const [workspaces, journeyRows, segmentRows] = await Promise.all([
+  const [workspaces, journeyRows, segmentRows, thresholds] = await Promise.all([
     sql<{ id: number; zone: string; settings: unknown }[]>`select id, timezone as zone, settings from workspace`,
     sql<JourneyRow[]>`
       select id, workspace_id as "workspaceId", status, live_version_id as "versionId" from journey
@@ -27,6 +28,7 @@ export async function loadDefinitions(sql: Sql | Tx, epoch: number, graphs: Grap
     sql<SegmentRow[]>`
       select id, workspace_id as "workspaceId", predicate, status from segment
       where archived_at is null and status in ('live', 'computing') order by id`,
+    readThresholds(sql),
   ]);
   await loadGraphs(
     sql,
@@ -54,6 +56,7 @@ export async function loadDefinitions(sql: Sql | Tx, epoch: number, graphs: Grap
             entriesByEvent: groupBy(entries, ({ rule }) => (rule.kind === "event" ? rule.event : null)),
             entriesBySegment: groupBy(entries, ({ rule }) => (rule.kind === "segment" ? rule.segmentId : null)),
             segments: segments.filter(({ workspaceId }) => workspaceId === id),
+            threshold: thresholds(id),
           },
         ];
       }),

@@ -3,11 +3,12 @@ import { expect, test } from "vitest";
 import { combine } from "@/domain/segment/answer";
 import { arbitraryHistory, arbitraryPredicate, baseTime } from "@/domain/segment/arbitrary";
 import { evaluate } from "@/domain/segment/evaluate";
-import { leavesOf } from "@/domain/segment/predicate";
+import { type CorePredicate, coreLeavesOf, expand } from "@/domain/segment/leaves/expand";
 import { testDatabase } from "@/server/db/test-database";
 import { answerLeaves } from "./answer-leaves";
 import { seedHistories } from "./seed-histories";
 
+const noOne: CorePredicate = { kind: "any", of: [] };
 const t = await testDatabase();
 
 test("the turn answers as evaluate does: random trees, random people", async () => {
@@ -21,6 +22,7 @@ test("the turn answers as evaluate does: random trees, random people", async () 
         const { workspaceId } = await t.workspace();
         const people = await seedHistories(t.sql, workspaceId, histories);
         const now = baseTime + offset;
+        const cores = trees.map((tree) => expand(tree, () => null));
         for (const lane of [0, 1, 2, 3]) {
           const inLane = people.filter((person) => person.lane === lane);
           const profiles = inLane.map(({ profileId, history }) => ({ profileId, traits: history.traits }));
@@ -30,13 +32,13 @@ test("the turn answers as evaluate does: random trees, random people", async () 
               workspaceId,
               zone,
               profiles,
-              leaves: trees.flatMap(leavesOf),
+              leaves: cores.flatMap(coreLeavesOf),
               now: new Date(now),
             }),
           );
-          for (const tree of trees)
+          for (const [i, tree] of trees.entries())
             for (const { profileId, history } of inLane)
-              expect({ tree, history, ...combine(tree, (leaf) => answer(leaf, profileId)) }).toEqual({
+              expect({ tree, history, ...combine(cores[i] ?? noOne, (leaf) => answer(leaf, profileId)) }).toEqual({
                 tree,
                 history,
                 ...evaluate(tree, history, now, { zone }),

@@ -1,12 +1,17 @@
 import type { Answer } from "@/domain/segment/answer";
-import { answerDid, type DidSummary } from "@/domain/segment/answer-did";
 import type { Moment } from "@/domain/segment/compare";
 import { answerTrait } from "@/domain/segment/evaluate";
-import { leafKey } from "@/domain/segment/mentions";
-import type { DidLeaf, Leaf } from "@/domain/segment/predicate";
+import { leafKey } from "@/domain/segment/leaf-key";
+import type { CoreLeaf } from "@/domain/segment/leaves/expand";
+import { consentState, isReachable } from "@/domain/segment/leaves/reach";
+import { isSampled } from "@/domain/segment/leaves/sample";
+import { coreEventNames } from "@/domain/segment/mentions";
 import type { Sql, Tx } from "@/server/db/connect";
+import { answerEventLeaf, isEventLeaf } from "./facts/answer-event-leaf";
+import { answerJourneyLeaf } from "./facts/answer-journey-leaf";
+import { loadContacts } from "./facts/load-contacts";
+import { readLists, readMemberships } from "./facts/read-memberships";
 import { eventNameIds } from "./sql/event-name-ids";
-import { summarizeDid } from "./sql/summarize-did";
 
 /** A profile of the turn's lane with its traits as they are now. */
 export type TouchedProfile = { profileId: number; traits: Record<string, unknown> };
@@ -17,30 +22,33 @@ export type AnswerLeavesInput = {
   /** The workspace's IANA zone. */
   zone: string;
   profiles: readonly TouchedProfile[];
-  leaves: readonly Leaf[];
+  leaves: readonly CoreLeaf[];
   now: Date;
 };
 
 const no: Answer = { matches: false, until: null };
-const nothing: DidSummary = { count: 0, nth: null, afterNth: null, future: null, flip: null };
+const lasting = (matches: boolean): Answer => ({ matches, until: null });
 
 /**
- * Answers leaves for all touched profiles of a lane: trait leaves in memory, each distinct did-leaf with one
- * statement, all inSegment leaves with one. The statements are sent at once. Membership is read as it is stored.
+ * Answers leaves for all touched profiles of a lane: traits and random shares in memory, each distinct leaf about events
+ * or a journey with one statement, all segments with one, all lists with one, consent and addresses with three at most.
+ * The statements are sent at once. Membership is read as it is stored.
  */
 export async function answerLeaves(
   tx: Sql | Tx,
   input: AnswerLeavesInput,
-): Promise<(leaf: Leaf, profileId: number) => Answer> {
+): Promise<(leaf: CoreLeaf, profileId: number) => Answer> {
   const at: Moment = { now: input.now.getTime(), zone: input.zone };
-  const distinct = [...new Map(input.leaves.map((leaf) => [leafKey(leaf), leaf])).values()];
-  const [did, memberships] = await Promise.all([
-    answerDidLeaves(tx, input, distinct, at),
-    readMemberships(tx, input, distinct),
+  const distinct = new Map(input.leaves.map((leaf) => [leafKey(leaf), leaf]));
+  const [asked, memberships, lists, contactOf] = await Promise.all([
+    askLeaves(tx, input, distinct, at),
+    readMemberships(tx, input),
+    readLists(tx, input),
+    loadContacts(tx, input),
   ]);
   const traits = new Map(input.profiles.map((profile) => [profile.profileId, profile.traits]));
-  const keys = new WeakMap<Leaf, string>();
-  const keyOf = (leaf: Leaf) => {
+  const keys = new WeakMap<CoreLeaf, string>();
+  const keyOf = (leaf: CoreLeaf) => {
     const key = keys.get(leaf) ?? leafKey(leaf);
     keys.set(leaf, key);
     return key;
@@ -49,57 +57,39 @@ export async function answerLeaves(
     switch (leaf.kind) {
       case "trait":
         return answerTrait(leaf, traits.get(profileId) ?? {}, at);
-      case "did": {
-        const summaries = did.get(keyOf(leaf));
-        if (!summaries) throw new Error(`The leaf ${keyOf(leaf)} was not asked for.`);
-        return answerDid(leaf, summaries.get(profileId) ?? nothing);
-      }
       case "inSegment":
         return (leaf.segmentId === null ? undefined : memberships.get(leaf.segmentId)?.get(profileId)) ?? no;
+      case "inList":
+        return lasting(leaf.listId !== null && (lists.get(leaf.listId)?.has(profileId) ?? false));
+      case "consent":
+        return lasting(consentState(contactOf(profileId).consents, leaf.channel, leaf.topic) === leaf.state);
+      case "reachable":
+        return lasting(isReachable(leaf, traits.get(profileId) ?? {}, contactOf(profileId)));
+      case "sample":
+        return lasting(isSampled(leaf, profileId));
+      default: {
+        const answers = asked.get(keyOf(leaf));
+        if (!answers) throw new Error(`The leaf ${keyOf(leaf)} was not asked for.`);
+        return answers(profileId);
+      }
     }
   };
 }
 
-async function answerDidLeaves(
-  tx: Sql | Tx,
-  { lane, workspaceId, profiles }: AnswerLeavesInput,
-  leaves: Leaf[],
-  at: Moment,
-): Promise<Map<string, Map<number, DidSummary>>> {
-  const didLeaves = leaves.filter((leaf): leaf is DidLeaf => leaf.kind === "did");
-  const profileIds = profiles.map(({ profileId }) => profileId);
-  const nameIds = await eventNameIds(
-    tx,
-    workspaceId,
-    didLeaves.map(({ event }) => event),
-  );
-  const answered = didLeaves.map(async (leaf): Promise<[string, Map<number, DidSummary>]> => {
-    const nameId = nameIds.get(leaf.event);
-    if (nameId === undefined || profileIds.length === 0) return [leafKey(leaf), new Map()];
-    return [leafKey(leaf), await summarizeDid(tx, { lane, nameId, profileIds, leaf, at })];
-  });
-  return new Map(await Promise.all(answered));
-}
+type AnswerOf = (profileId: number) => Answer;
 
-async function readMemberships(
+/** The leaves that take a statement of their own. */
+async function askLeaves(
   tx: Sql | Tx,
-  { lane, workspaceId, profiles, now }: AnswerLeavesInput,
-  leaves: Leaf[],
-): Promise<Map<number, Map<number, Answer>>> {
-  const found = new Map<number, Map<number, Answer>>();
-  const ids = leaves.flatMap((leaf) => (leaf.kind === "inSegment" && leaf.segmentId !== null ? [leaf.segmentId] : []));
-  if (ids.length === 0 || profiles.length === 0) return found;
-  const rows = await tx<{ segmentId: number; profileId: number; isMember: boolean; until: Date | null }[]>`
-    select segment_id as "segmentId", profile_id as "profileId", is_member as "isMember", until
-    from membership
-    where lane = ${lane} and segment_id = any(${ids}::int[]) and workspace_id = ${workspaceId}
-      and profile_id = any(${profiles.map(({ profileId }) => profileId)}::bigint[])`;
-  for (const { segmentId, profileId, isMember, until } of rows) {
-    const bySegment = found.get(segmentId) ?? new Map<number, Answer>();
-    // A timer already due is asked again a moment later rather than never.
-    const due = until === null ? null : Math.max(until.getTime(), now.getTime() + 1);
-    bySegment.set(profileId, { matches: isMember, until: due });
-    found.set(segmentId, bySegment);
-  }
-  return found;
+  input: AnswerLeavesInput,
+  leaves: ReadonlyMap<string, CoreLeaf>,
+  at: Moment,
+): Promise<Map<string, AnswerOf>> {
+  const nameIds = await eventNameIds(tx, input.workspaceId, [...leaves.values()].flatMap(coreEventNames));
+  const answered = [...leaves].map(async ([key, leaf]): Promise<[string, AnswerOf][]> => {
+    if (isEventLeaf(leaf)) return [[key, await answerEventLeaf(tx, { ...input, leaf, nameIds, at })]];
+    if (leaf.kind === "journey") return [[key, await answerJourneyLeaf(tx, { ...input, leaf, at })]];
+    return [];
+  });
+  return new Map((await Promise.all(answered)).flat());
 }

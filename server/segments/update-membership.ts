@@ -1,14 +1,11 @@
 import { type Answer, combine } from "@/domain/segment/answer";
-import { dependencyOrder } from "@/domain/segment/dependency-order";
-import { evaluate } from "@/domain/segment/evaluate";
-import { type Mentions, mentions, touches } from "@/domain/segment/mentions";
-import { leavesOf, type Predicate } from "@/domain/segment/predicate";
+import { coreLeavesOf, type RankThreshold } from "@/domain/segment/leaves/expand";
 import type { Tx } from "@/server/db/connect";
 import { answerLeaves, type TouchedProfile } from "./answer-leaves";
 import { membershipWrites, type StoredMembership } from "./membership-writes";
+import { type IndexedSegment, type LiveSegment, segmentIndex, type WhatChanged } from "./segment-index";
 
-/** A segment of the workspace as the turn sees it. Changes of one that is still being computed are not reported. */
-export type LiveSegment = { id: number; predicate: Predicate; status: "computing" | "live" };
+export type { LiveSegment } from "./segment-index";
 
 export type SegmentPerson = { segmentId: number; profileId: number };
 export type MembershipChange = SegmentPerson & { change: "enter" | "leave" };
@@ -22,12 +19,9 @@ export type UpdateMembershipInput = {
   segments: readonly LiveSegment[];
   /** Everyone who was touched or is due, with their traits as they are now. */
   profiles: readonly TouchedProfile[];
-  touched: {
-    eventNames: ReadonlySet<string>;
-    traitPaths: ReadonlySet<string>;
-    /** All segments are asked, as after two profiles were joined. */
-    everything?: boolean;
-  };
+  touched: WhatChanged;
+  /** Where ranks begin; without it no one is ranked. Kept as long as `segments` is. */
+  threshold?: RankThreshold | undefined;
   /** Memberships of this workspace whose `until` has come. */
   due: readonly SegmentPerson[];
   now: Date;
@@ -39,12 +33,17 @@ export type UpdateMembershipInput = {
  * costs one statement, and all rows are written with one.
  */
 export async function updateMembership(tx: Tx, input: UpdateMembershipInput): Promise<MembershipChange[]> {
-  const affected = affectedSegments(input);
-  const newcomers = newcomerSegments(input.segments).filter((segment) => !affected.includes(segment));
+  const index = segmentIndex(input.segments, input.threshold);
+  const affected = index.affectedBy(
+    input.touched,
+    input.due.map(({ segmentId }) => segmentId),
+  );
+  const isAffected = new Set(affected);
+  const newcomers = [...index.newcomers].filter((segment) => !isAffected.has(segment));
   const isNewcomer = new Set(newcomers);
   const known = new Set(input.segments.map(({ id }) => id));
   const orphans = input.due.filter(({ segmentId }) => !known.has(segmentId));
-  const asked = dependencyOrder([...affected, ...newcomers]);
+  const asked = index.ordered.filter((segment) => isAffected.has(segment) || isNewcomer.has(segment));
   const stored = await readStored(tx, input, asked);
   const without = input.profiles.filter(({ profileId }) => newcomers.some(({ id }) => !stored.get(id)?.has(profileId)));
   const [answer, answerNewcomer] = await Promise.all([
@@ -58,7 +57,7 @@ export async function updateMembership(tx: Tx, input: UpdateMembershipInput): Pr
       const before = stored.get(segment.id)?.get(profileId);
       if (isNewcomer.has(segment) && before) continue;
       const answerLeaf = isNewcomer.has(segment) ? answerNewcomer : answer;
-      const result = combine(segment.predicate, (leaf) =>
+      const result = combine(segment.core, (leaf) =>
         leaf.kind === "inSegment" && leaf.segmentId !== null
           ? (fresh.get(leaf.segmentId) ?? answerLeaf(leaf, profileId))
           : answerLeaf(leaf, profileId),
@@ -75,9 +74,9 @@ function answerFor(
   tx: Tx,
   { lane, workspaceId, zone, now }: UpdateMembershipInput,
   profiles: readonly TouchedProfile[],
-  segments: readonly LiveSegment[],
+  segments: readonly IndexedSegment[],
 ) {
-  const leaves = segments.flatMap(({ predicate }) => leavesOf(predicate));
+  const leaves = segments.flatMap(({ core }) => coreLeavesOf(core));
   return answerLeaves(tx, { lane, workspaceId, zone, profiles, leaves, now });
 }
 
@@ -97,47 +96,6 @@ function note(answered: Answered, { segment, profileId, before, result, now }: N
     const since = before && wasMember === matches ? before.since : now;
     answered.keep.push({ ...person, isMember: matches, since, until });
   }
-}
-
-/**
- * Segments that hold people of whom nothing is known ("never bought"). A person who is new matches them although
- * nothing they mention was touched, so they are asked about every touched person they have no row of.
- */
-function newcomerSegments(segments: readonly LiveSegment[]): LiveSegment[] {
-  const empty = new Map<number, Answer>();
-  const history = { traits: {}, events: [] };
-  return dependencyOrder(segments).filter(({ id, predicate }) => {
-    const answer = evaluate(predicate, history, 0, {
-      zone: "UTC",
-      segment: (other) => empty.get(other) ?? { matches: false, until: null },
-    });
-    empty.set(id, answer);
-    return answer.matches;
-  });
-}
-
-/** In dependency order, with all that depend on them: a change of one segment is a change for those that mention it. */
-function affectedSegments({ segments, touched, due }: UpdateMembershipInput): LiveSegment[] {
-  const affected = new Set(due.map(({ segmentId }) => segmentId));
-  return dependencyOrder(segments).filter((segment) => {
-    const { eventNames, traitPaths, segmentIds } = mentionsOf(segment.predicate);
-    const isAffected =
-      touched.everything === true ||
-      affected.has(segment.id) ||
-      eventNames.some((name) => touched.eventNames.has(name)) ||
-      segmentIds.some((id) => affected.has(id)) ||
-      traitPaths.some((path) => [...touched.traitPaths].some((changed) => touches(changed, path)));
-    if (isAffected) affected.add(segment.id);
-    return isAffected;
-  });
-}
-
-/** Definitions are kept between turns, so each tree is walked once. */
-const remembered = new WeakMap<Predicate, Mentions>();
-function mentionsOf(tree: Predicate): Mentions {
-  const found = remembered.get(tree) ?? mentions(tree);
-  remembered.set(tree, found);
-  return found;
 }
 
 type Before = { isMember: boolean; since: Date; until: number | null };

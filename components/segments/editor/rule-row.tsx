@@ -1,5 +1,23 @@
 "use client";
-import { Activity, Ban, Shapes, UserRound, X } from "lucide-react";
+import {
+  Activity,
+  Ban,
+  CalendarClock,
+  Dices,
+  ListChecks,
+  ListOrdered,
+  Mail,
+  MapPin,
+  Percent,
+  Route,
+  Shapes,
+  ShieldCheck,
+  Sigma,
+  Trophy,
+  UserRound,
+  Waypoints,
+  X,
+} from "lucide-react";
 import { useTranslations } from "next-intl";
 import { IconButton } from "@/components/ui/action/icon-button";
 import { Select } from "@/components/ui/form/select";
@@ -7,8 +25,28 @@ import { checkPredicate } from "@/domain/segment/check-predicate";
 import type { Leaf, Predicate } from "@/domain/segment/predicate";
 import { DidFields, FilterRows } from "./did-fields";
 import { SegmentFields, TraitFields } from "./leaf-fields";
+import { LeafSentence } from "./leaf-sentence";
 
-const icons = { trait: UserRound, did: Activity, inSegment: Shapes } as const;
+const icons = {
+  trait: UserRound,
+  did: Activity,
+  firstLast: CalendarClock,
+  total: Sigma,
+  share: Percent,
+  sequence: ListOrdered,
+  inSegment: Shapes,
+  inList: ListChecks,
+  journey: Route,
+  message: Mail,
+  consent: ShieldCheck,
+  reachable: Waypoints,
+  sample: Dices,
+  rank: Trophy,
+  place: MapPin,
+} as const satisfies Record<Leaf["kind"], unknown>;
+
+/** Conditions with controls of their own in this row; the others are shown as a sentence. */
+const isEditable = (leaf: Leaf) => leaf.kind === "trait" || leaf.kind === "did" || leaf.kind === "inSegment";
 
 /** One condition: a leaf, plain or negated, with what is still missing in it said below. */
 export function RuleRow({
@@ -53,6 +91,7 @@ export function RuleRow({
           {leaf.kind === "trait" && <TraitFields leaf={leaf} onChange={put} />}
           {leaf.kind === "did" && <DidFields leaf={leaf} onChange={put} />}
           {leaf.kind === "inSegment" && <SegmentFields leaf={leaf} onChange={put} exceptSegmentId={exceptSegmentId} />}
+          {!isEditable(leaf) && <LeafSentence leaf={leaf} />}
         </div>
         {leaf.kind === "did" && (
           <FilterRows event={leaf.event} where={leaf.where} onChange={(where) => put({ ...leaf, where })} />

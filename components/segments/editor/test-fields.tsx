@@ -10,6 +10,12 @@ import type { Comparison, Scalar } from "@/domain/segment/predicate";
 import { DurationFields } from "./duration-fields";
 import { NumberInput } from "./number-input";
 
+const nearLimits = [
+  { key: "km", min: 0.001, max: 20_000 },
+  { key: "latitude", min: -90, max: 90 },
+  { key: "longitude", min: -180, max: 180 },
+] as const;
+
 type Props = { test: Comparison; onChange: (test: Comparison) => void; field: Field | undefined };
 
 /** How a value is compared, and with what; offers the values the data has. */
@@ -47,6 +53,8 @@ function ValueFields({ test, onChange, field }: Props) {
         />
       );
     case "in":
+    case "notIn":
+    case "hasAll":
       return <ValueList values={test.values} field={field} onChange={(values) => onChange({ ...test, values })} />;
     case "contains":
     case "startsWith":
@@ -84,6 +92,47 @@ function ValueFields({ test, onChange, field }: Props) {
           onChange={(event) => onChange({ ...test, value: event.target.value })}
           className="w-auto"
         />
+      );
+    case "anniversary":
+      return (
+        <>
+          <NumberInput
+            label={t("fromDay")}
+            value={test.from}
+            min={-366}
+            max={366}
+            step={1}
+            onChange={(from) => onChange({ ...test, from })}
+            className="w-20"
+          />
+          <span className="text-muted text-sm">{t("to")}</span>
+          <NumberInput
+            label={t("toDay")}
+            value={test.to}
+            min={-366}
+            max={366}
+            step={1}
+            onChange={(to) => onChange({ ...test, to })}
+            className="w-20"
+          />
+          <span className="text-muted text-sm">{t("daysFromToday")}</span>
+        </>
+      );
+    case "near":
+      return (
+        <>
+          {nearLimits.map(({ key, min, max }) => (
+            <NumberInput
+              key={key}
+              label={t(key)}
+              value={test[key]}
+              min={min}
+              max={max}
+              onChange={(value) => onChange({ ...test, [key]: value })}
+              className="w-24"
+            />
+          ))}
+        </>
       );
     case "withinLast":
     case "withinNext":

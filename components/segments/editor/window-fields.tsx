@@ -3,10 +3,13 @@ import { useTranslations } from "next-intl";
 import { Input } from "@/components/ui/form/input";
 import { Select } from "@/components/ui/form/select";
 import { withWindowKind } from "@/domain/segment/edit-predicate";
+import { isOfTrait } from "@/domain/segment/leaves/window";
 import type { TimeWindow } from "@/domain/segment/predicate";
 import { DurationFields } from "./duration-fields";
+import { FieldCombobox } from "./field-combobox";
+import { useTraitFields } from "./use-suggestions";
 
-const kinds = ["last", "ever", "between"] as const;
+const kinds = ["last", "ever", "between", "sinceTrait", "nearTrait"] as const;
 
 /** When it must have happened. */
 export function WindowFields({ window, onChange }: { window: TimeWindow; onChange: (window: TimeWindow) => void }) {
@@ -24,6 +27,20 @@ export function WindowFields({ window, onChange }: { window: TimeWindow; onChang
       {window.kind === "last" && (
         <DurationFields value={window} onChange={(duration) => onChange({ ...window, ...duration })} />
       )}
+      {window.kind === "nearTrait" && (
+        <>
+          <DurationFields value={window} onChange={(duration) => onChange({ ...window, ...duration })} />
+          <Select
+            size="sm"
+            label={t("side")}
+            value={window.side}
+            options={(["before", "after"] as const).map((side) => ({ value: side, label: t(`sides.${side}`) }))}
+            onChange={(side) => onChange({ ...window, side })}
+            className="w-auto"
+          />
+        </>
+      )}
+      {isOfTrait(window) && <DateTrait path={window.path} onChange={(path) => onChange({ ...window, path })} />}
       {window.kind === "between" && (
         <span className="inline-flex flex-wrap items-center gap-1.5">
           <DayInput label={t("from")} value={window.from} onChange={(from) => onChange({ ...window, from })} />
@@ -32,6 +49,19 @@ export function WindowFields({ window, onChange }: { window: TimeWindow; onChang
         </span>
       )}
     </>
+  );
+}
+
+function DateTrait({ path, onChange }: { path: string; onChange: (path: string) => void }) {
+  const t = useTranslations("segments.editor");
+  return (
+    <FieldCombobox
+      path={path}
+      fields={useTraitFields()}
+      onChange={onChange}
+      label={t("trait")}
+      placeholder={t("chooseTrait")}
+    />
   );
 }
 

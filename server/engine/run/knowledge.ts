@@ -1,7 +1,14 @@
 import type { Traits } from "@/domain/identity/fold-traits";
 import { type Answer, combine } from "@/domain/segment/answer";
-import { leafKey } from "@/domain/segment/mentions";
-import { type Leaf, leavesOf, type Predicate } from "@/domain/segment/predicate";
+import { leafKey } from "@/domain/segment/leaf-key";
+import {
+  type CoreLeaf,
+  type CorePredicate,
+  coreLeavesOf,
+  expand,
+  type RankThreshold,
+} from "@/domain/segment/leaves/expand";
+import type { Predicate } from "@/domain/segment/predicate";
 import { answerLeaves } from "@/server/segments/answer-leaves";
 import type { Turn } from "./turn-context";
 import { zoneOf } from "./turn-context";
@@ -31,12 +38,12 @@ export type Question = { workspaceId: number; profileId: number; predicate: Pred
 /** Answers predicates: a leaf asked about many people is answered for all of them at once. */
 export async function learnAnswers(turn: Turn, questions: readonly Question[]): Promise<void> {
   const { answers } = turn.knowledge;
-  const asked = new Map<string, { workspaceId: number; leaves: Map<string, Leaf>; profileIds: Set<number> }>();
-  const leavesOfTree = new Map<Predicate, [string, Leaf][]>();
+  const asked = new Map<string, { workspaceId: number; leaves: Map<string, CoreLeaf>; profileIds: Set<number> }>();
+  const leavesOfTree = new Map<Predicate, [string, CoreLeaf][]>();
   for (const { workspaceId, profileId, predicate } of questions) {
     let leaves = leavesOfTree.get(predicate);
     if (!leaves) {
-      leaves = leavesOf(predicate).map((leaf) => [keyOf(workspaceId, leaf), leaf]);
+      leaves = coreLeavesOf(coreOf(turn, workspaceId, predicate)).map((leaf) => [keyOf(workspaceId, leaf), leaf]);
       leavesOfTree.set(predicate, leaves);
     }
     const missing = leaves.filter(([key]) => !answers.get(key)?.has(profileId));
@@ -74,7 +81,7 @@ export async function learnAnswers(turn: Turn, questions: readonly Question[]): 
 /** The answer to a question that `learnAnswers` has been given. */
 export function answer(turn: Turn, { workspaceId, profileId, predicate }: Question): Answer {
   return combine(
-    predicate,
+    coreOf(turn, workspaceId, predicate),
     (leaf) => turn.knowledge.answers.get(keyOf(workspaceId, leaf))?.get(profileId) ?? { matches: false, until: null },
   );
 }
@@ -84,9 +91,21 @@ export function forget(turn: Turn, profileId: number): void {
   for (const known of turn.knowledge.answers.values()) known.delete(profileId);
 }
 
-const keys = new WeakMap<Leaf, string>();
+const cores = new WeakMap<Predicate, { threshold: RankThreshold | undefined; core: CorePredicate }>();
 
-function keyOf(workspaceId: number, leaf: Leaf): string {
+/** A predicate written out; once for as long as its definition lives. */
+function coreOf(turn: Turn, workspaceId: number, predicate: Predicate): CorePredicate {
+  const threshold = turn.definitions.workspaces.get(workspaceId)?.threshold;
+  const known = cores.get(predicate);
+  if (known && known.threshold === threshold) return known.core;
+  const core = expand(predicate, threshold ?? (() => null));
+  cores.set(predicate, { threshold, core });
+  return core;
+}
+
+const keys = new WeakMap<CoreLeaf, string>();
+
+function keyOf(workspaceId: number, leaf: CoreLeaf): string {
   let key = keys.get(leaf);
   if (key === undefined) {
     key = leafKey(leaf);

@@ -8,6 +8,9 @@ export type Touched = {
   profileIds: Set<number>;
   eventNames: Set<string>;
   traitPaths: Set<string>;
+  /** Lists whose members have changed, journeys in which people have moved. */
+  listIds: Set<number>;
+  journeyIds: Set<number>;
   /** After a merge anything may be different. */
   everything?: boolean;
   due: SegmentPerson[];
@@ -15,7 +18,15 @@ export type Touched = {
 
 /** Nobody touched yet. */
 export function untouched(workspaceId: number): Touched {
-  return { workspaceId, profileIds: new Set(), eventNames: new Set(), traitPaths: new Set(), due: [] };
+  return {
+    workspaceId,
+    profileIds: new Set(),
+    eventNames: new Set(),
+    traitPaths: new Set(),
+    listIds: new Set(),
+    journeyIds: new Set(),
+    due: [],
+  };
 }
 
 /** Brings the membership of touched people up to date and says who entered or left what. */
@@ -29,6 +40,7 @@ export async function updateSegments(turn: Turn, touched: Touched): Promise<Memb
     workspaceId: touched.workspaceId,
     zone: workspace.zone,
     segments: workspace.segments,
+    threshold: workspace.threshold,
     profiles: [...touched.profileIds].map((profileId) => ({
       profileId,
       traits: turn.knowledge.traits.get(profileId) ?? {},

@@ -1,11 +1,23 @@
 import type { Fragment } from "postgres";
 import type { Moment } from "@/domain/segment/compare";
-import { leafKey, mentions } from "@/domain/segment/mentions";
-import { type DidLeaf, leavesOf, type Predicate } from "@/domain/segment/predicate";
+import { type CorePredicate, coreLeavesOf, expand, type RankThreshold } from "@/domain/segment/leaves/expand";
+import { coreEventNames } from "@/domain/segment/mentions";
+import type { DidLeaf, Predicate } from "@/domain/segment/predicate";
 import type { Sql, Tx } from "@/server/db/connect";
-import { countedKey, inWindow, passesWhere } from "./did-to-sql";
+import {
+  aggregateKey,
+  aggregateTest,
+  aggregateToSql,
+  type CompileContext,
+  countedEvents,
+  counting,
+  type EventLeaf,
+  inLanes,
+  passesWithout,
+} from "./aggregates";
 import { eventNameIds } from "./event-name-ids";
-import { filterToSql, joined } from "./test-to-sql";
+import { personToSql } from "./person-to-sql";
+import { joined } from "./test-to-sql";
 
 export type CompileInput = {
   workspaceId: number;
@@ -13,114 +25,97 @@ export type CompileInput = {
   at: Moment;
   /** The lanes to look at, a random sample of the people; null = all. */
   lanes: readonly number[] | null;
+  /** Where ranks begin; without it no one is ranked. */
+  threshold?: RankThreshold | undefined;
 };
 
 /** SQL after `from`, with the profile as `p`: `select p.lane, p.id from ${from}` is everyone who matches. */
 export type CompiledPredicate = { from: Fragment };
 
 /**
- * A tree as one query over the whole population, as of `at`: each distinct did-leaf is aggregated once over its event
- * name and joined, so its cost is one pass over the events it mentions, whatever the number of people. Where all must
- * hold, people whom the other conditions leave out are left out before the first aggregate rather than after it.
- * Memberships of other segments are read as they are stored. Equal to `evaluate` by a property test.
+ * A tree as one query over the whole population, as of `at`: each distinct thing that leaves aggregate over events is
+ * aggregated once and joined, so its cost is one pass over the events it mentions, whatever the number of people. Where
+ * all must hold, people whom the other conditions leave out are left out before the first aggregate rather than after
+ * it. Memberships of other segments are read as they are stored. Equal to `evaluate` by a property test.
  */
 export async function compilePredicate(sql: Sql | Tx, input: CompileInput): Promise<CompiledPredicate> {
-  const { workspaceId, tree, at, lanes } = input;
-  const nameIds = await eventNameIds(sql, workspaceId, mentions(tree).eventNames);
-  const context: Context = { sql, at, lanes, nameIds, counts: new Map() };
-  const population = sql`p.workspace_id = ${workspaceId} ${inLanes(sql, sql`p.lane`, lanes)} and p.merged_into_id is null`;
-  const first = splitFirst(tree, nameIds);
+  const { workspaceId, at, lanes } = input;
+  const tree = expand(input.tree, input.threshold ?? (() => null));
+  const nameIds = await eventNameIds(sql, workspaceId, coreLeavesOf(tree).flatMap(coreEventNames));
+  const context: Context = { sql, workspaceId, at, lanes, nameIds, aggregates: new Map() };
+  const population = joined(
+    sql,
+    [sql`p.workspace_id = ${workspaceId}`, ...inLanes(context, sql`p.lane`), sql`p.merged_into_id is null`],
+    sql` and `,
+  );
+  const first = splitFirst(context, tree);
   if (!first) {
-    const joins = joinCounts(context, [tree]);
+    const joins = joinAggregates(context, [tree]);
     return { from: sql`profile p ${joins} where ${population} and ${treeToSql(context, tree)}` };
   }
-  const joins = joinCounts(context, first.rest);
-  const { leaf, nameId } = first;
-  const columns = first.rest.flatMap(leavesOf).some(({ kind }) => kind === "trait")
-    ? sql`p.lane, p.id, p.traits`
-    : sql`p.lane, p.id`;
+  const joins = joinAggregates(context, first.rest);
+  const { leaf } = first;
+  const columns = first.rest.flatMap(coreLeavesOf).some(needsTraits) ? sql`p.lane, p.id, p.traits` : sql`p.lane, p.id`;
   return {
     from: sql`(
         select ${columns} from profile p join event e on e.lane = p.lane and e.profile_id = p.id
-        where ${population} and ${every(context, first.ofPerson)} and ${counted(context, leaf, nameId)}
+        where ${population} and ${every(context, first.ofPerson)} and ${countedEvents(context, leaf, sql`p.traits`)}
         group by p.lane, p.id having ${counting(context, leaf)} >= ${leaf.count.n}::int
       ) as p ${joins} where ${every(context, first.rest)}`,
   };
 }
 
-type Context = {
-  sql: Sql | Tx;
-  at: Moment;
-  lanes: readonly number[] | null;
-  nameIds: ReadonlyMap<string, number>;
-  /** The count of a person's events by `countKey`, null for none. */
-  counts: Map<string, Fragment>;
+type Leaf = ReturnType<typeof coreLeavesOf>[number];
+
+type Context = CompileContext & {
+  /** The alias of each aggregate by `aggregateKey`; null where no such event was ever seen. */
+  aggregates: Map<string, Fragment | null>;
 };
 
-type First = { leaf: DidLeaf; nameId: number; ofPerson: Predicate[]; rest: Predicate[] };
+const isEventLeaf = (leaf: Leaf): leaf is EventLeaf => coreEventNames(leaf).length > 0;
+
+/** Leaves that are compared with traits behind the first aggregate; the others bring their own. */
+function needsTraits(leaf: Leaf): boolean {
+  return leaf.kind === "trait" || leaf.kind === "firstLast" || leaf.kind === "journey" || leaf.kind === "reachable";
+}
+
+type First = { leaf: DidLeaf; ofPerson: CorePredicate[]; rest: CorePredicate[] };
 
 /** Of a tree that demands all: an event done at least so often, and the conditions that look at no event. */
-function splitFirst(tree: Predicate, nameIds: ReadonlyMap<string, number>): First | null {
+function splitFirst({ nameIds }: Context, tree: CorePredicate): First | null {
   const parts = conjuncts(tree);
-  const ofPerson = parts.filter((part) => leavesOf(part).every(({ kind }) => kind !== "did"));
+  const ofPerson = parts.filter((part) => !coreLeavesOf(part).some(isEventLeaf));
   if (ofPerson.length === 0) return null;
   for (const leaf of parts) {
-    const nameId = leaf.kind === "did" ? nameIds.get(leaf.event) : undefined;
-    if (leaf.kind !== "did" || nameId === undefined || leaf.count.op !== "atLeast" || leaf.count.n === 0) continue;
-    return { leaf, nameId, ofPerson, rest: parts.filter((part) => part !== leaf && !ofPerson.includes(part)) };
+    if (leaf.kind !== "did" || leaf.count.op !== "atLeast" || leaf.count.n === 0) continue;
+    if (!coreEventNames(leaf).some((name) => nameIds.has(name))) continue;
+    return { leaf, ofPerson, rest: parts.filter((part) => part !== leaf && !ofPerson.includes(part)) };
   }
   return null;
 }
 
-function conjuncts(tree: Predicate): Predicate[] {
+function conjuncts(tree: CorePredicate): CorePredicate[] {
   return tree.kind === "all" ? tree.of.flatMap(conjuncts) : [tree];
 }
 
-/** Leaves that count the same thing and differ only in the number share one aggregate. */
-function countKey(leaf: DidLeaf): string {
-  return leafKey({ ...leaf, count: { op: "atLeast", n: 0 } });
-}
-
-/** One outer join for each thing counted, noted in the context. */
-function joinCounts(context: Context, trees: Predicate[]): Fragment {
-  const { sql, counts, nameIds } = context;
-  const leaves = trees.flatMap(leavesOf).filter((leaf) => leaf.kind === "did");
+/** One outer join for each thing aggregated, noted in the context. */
+function joinAggregates(context: Context, trees: CorePredicate[]): Fragment {
+  const { sql, aggregates } = context;
+  const leaves = trees.flatMap(coreLeavesOf).filter(isEventLeaf);
   const joins: Fragment[] = [];
   for (const leaf of leaves) {
-    const nameId = nameIds.get(leaf.event);
-    const key = countKey(leaf);
-    if (nameId === undefined || counts.has(key)) continue;
-    const a = sql(`d${counts.size}`);
-    const n = counting(context, leaf);
-    // Where every test needs at least so many, smaller counts need not leave the aggregate.
-    const tests = leaves.filter((other) => countKey(other) === key);
-    const least = Math.min(...tests.map(({ count }) => (count.op === "atMost" ? 0 : count.n)));
-    const having = least > 1 ? sql`having ${n} >= ${least}::int` : sql``;
-    counts.set(key, sql`${a}.n`);
-    joins.push(sql`left join (
-        select e.lane, e.profile_id, ${n} as n from event e where ${counted(context, leaf, nameId)}
-        group by e.lane, e.profile_id ${having}
-      ) as ${a} on ${a}.lane = p.lane and ${a}.profile_id = p.id`);
+    const key = aggregateKey(leaf);
+    if (aggregates.has(key)) continue;
+    const sharing = leaves.filter((other) => aggregateKey(other) === key);
+    const rows = aggregateToSql(context, leaf, sharing);
+    const a = sql(`d${aggregates.size}`);
+    aggregates.set(key, rows ? sql`${a}` : null);
+    if (rows) joins.push(sql`left join (${rows}) as ${a} on ${a}.lane = p.lane and ${a}.profile_id = p.id`);
   }
   return joins.length === 0 ? sql`` : joined(sql, joins, sql` `);
 }
 
-/** Holds for the events that a leaf counts. */
-function counted({ sql, at, lanes }: Context, leaf: DidLeaf, nameId: number): Fragment {
-  const where = sql`e.name_id = ${nameId} ${inLanes(sql, sql`e.lane`, lanes)}`;
-  return sql`${where} and ${inWindow(sql, leaf, at)} and ${passesWhere(sql, leaf, at)}`;
-}
-
-function counting({ sql, at }: Context, leaf: DidLeaf): Fragment {
-  const key = countedKey(sql, leaf, at.zone);
-  return key ? sql`count(distinct ${key})` : sql`count(*)`;
-}
-
-function inLanes(sql: Sql | Tx, lane: Fragment, lanes: readonly number[] | null): Fragment {
-  return lanes === null ? sql`` : sql`and ${lane} = any(${[...lanes]}::smallint[])`;
-}
-
-function every(context: Context, trees: Predicate[]): Fragment {
+function every(context: Context, trees: CorePredicate[]): Fragment {
   return joined(
     context.sql,
     trees.map((tree) => treeToSql(context, tree)),
@@ -128,8 +123,8 @@ function every(context: Context, trees: Predicate[]): Fragment {
   );
 }
 
-function treeToSql(context: Context, tree: Predicate): Fragment {
-  const { sql, at } = context;
+function treeToSql(context: Context, tree: CorePredicate): Fragment {
+  const { sql, aggregates } = context;
   switch (tree.kind) {
     case "all":
       return sql`(${every(context, tree.of)})`;
@@ -142,25 +137,16 @@ function treeToSql(context: Context, tree: Predicate): Fragment {
       )})`;
     case "not":
       return sql`(not ${treeToSql(context, tree.of)})`;
-    case "trait":
-      return filterToSql(sql, sql`p.traits`, tree, at);
     case "did":
-      return didToSql(context, tree);
-    case "inSegment":
-      return sql`exists (select from membership m
-        where m.lane = p.lane and m.segment_id = ${tree.segmentId ?? 0} and m.profile_id = p.id and m.is_member)`;
+    case "firstLast":
+    case "total":
+    case "share":
+    case "sequence": {
+      const a = aggregates.get(aggregateKey(tree));
+      if (!a) return passesWithout(tree) ? sql`true` : sql`false`;
+      return aggregateTest(context, tree, a);
+    }
+    default:
+      return personToSql(context, tree);
   }
-}
-
-/** Never null, so that `not` may stand before it; without a join where the event was never seen. */
-function didToSql({ sql, counts }: Context, leaf: DidLeaf): Fragment {
-  const n = counts.get(countKey(leaf));
-  const { op, n: wanted } = leaf.count;
-  if (!n) return op === "atMost" || wanted === 0 ? sql`true` : sql`false`;
-  if (op === "atLeast") {
-    // A null count fails by itself at the top of an `and`, which lets Postgres turn the outer join into an inner one.
-    return wanted === 0 ? sql`true` : sql`(${n} is not null and ${n} >= ${wanted}::int)`;
-  }
-  const filled = sql`coalesce(${n}, 0)`;
-  return op === "atMost" ? sql`(${filled} <= ${wanted}::int)` : sql`(${filled} = ${wanted}::int)`;
 }

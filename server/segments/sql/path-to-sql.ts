@@ -11,6 +11,7 @@ export type JsonValue = {
 
 /** The value at a path of the jsonb column `of`: the twin of `readPath`. */
 export function pathToSql(sql: Sql | Tx, of: Fragment, path: string): JsonValue {
+  if (path === ".") return { json: of, text: sql`null::text` };
   const [first = "", ...rest] = path.split(".");
   if (rest.length === 0) return { json: sql`(${of} -> ${path}::text)`, text: sql`(${of} ->> ${path}::text)` };
   const walked = rest.reduce<Fragment>((inner, key) => sql`${inner} -> ${key}::text`, sql`${of} -> ${first}::text`);

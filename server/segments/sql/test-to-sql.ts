@@ -1,6 +1,7 @@
 import type { Fragment } from "postgres";
 import type { Moment } from "@/domain/segment/compare";
 import { durationMs, readSpan } from "@/domain/segment/instant";
+import { anniversaryDays } from "@/domain/segment/leaves/anniversary";
 import type { Comparison, PropertyFilter, Scalar } from "@/domain/segment/predicate";
 import { fold } from "@/domain/segment/read-value";
 import type { Sql, Tx } from "@/server/db/connect";
@@ -19,11 +20,19 @@ export function filterToSql(sql: Sql | Tx, of: Fragment, { path, test }: Propert
     case "missing":
       return sql`(coalesce(jsonb_typeof(${value.json}), 'null') = 'null')`;
     case "equals":
-      return equality(sql, value, [test.value]);
+      return equality(sql, value, [test.value], test.exact);
     case "notEquals":
-      return sql`(not ${equality(sql, value, [test.value])})`;
+      return sql`(not ${equality(sql, value, [test.value], test.exact)})`;
     case "in":
       return equality(sql, value, test.values);
+    case "notIn":
+      return sql`(not ${equality(sql, value, test.values)})`;
+    case "hasAll":
+      return sql`(${joined(
+        sql,
+        test.values.map((each) => equality(sql, value, [each])),
+        sql` and `,
+      )})`;
     case "contains":
     case "startsWith":
     case "endsWith":
@@ -36,6 +45,14 @@ export function filterToSql(sql: Sql | Tx, of: Fragment, { path, test }: Propert
       return numberTest(sql, value, test.value, sql`<`, sql`>`);
     case "atMost":
       return numberTest(sql, value, test.value, sql`<=`, sql`>=`);
+    case "anniversary": {
+      const days = [...anniversaryDays(test, at.now, at.zone)];
+      return sql`coalesce(case jsonb_typeof(${value.json})
+        when 'array' then ${days}::text[] && json_month_days(${value.json}, ${at.zone}::text)
+        else json_month_day(${value.json}, ${at.zone}::text) = any(${days}::text[]) end, false)`;
+    }
+    case "near":
+      return sql`coalesce(json_km(${value.json}, ${test.latitude}::float8, ${test.longitude}::float8) <= ${test.km}::float8, false)`;
     default:
       return dateTest(sql, value, test, at);
   }
@@ -53,15 +70,16 @@ function numberTest(sql: Sql | Tx, { json }: JsonValue, wanted: number, operator
 type TextTest = Extract<Comparison, { op: "contains" | "startsWith" | "endsWith" }>;
 
 function textTest(sql: Sql | Tx, value: JsonValue, test: TextTest): Fragment {
-  const part = fold(test.value);
-  const holds = ({ text }: JsonValue) => {
+  const part = test.exact ? test.value.normalize("NFC") : fold(test.value);
+  const holds = (each: JsonValue) => {
+    const text = test.exact ? sql`normalize(${each.text}, NFC)` : sql`fold_text(${each.text})`;
     switch (test.op) {
       case "contains":
-        return sql`strpos(fold_text(${text}), ${part}::text) > 0`;
+        return sql`strpos(${text}, ${part}::text) > 0`;
       case "startsWith":
-        return sql`starts_with(fold_text(${text}), ${part}::text)`;
+        return sql`starts_with(${text}, ${part}::text)`;
       case "endsWith":
-        return sql`right(fold_text(${text}), length(${part}::text)) = ${part}::text`;
+        return sql`right(${text}, length(${part}::text)) = ${part}::text`;
     }
   };
   return sql`coalesce(case jsonb_typeof(${value.json})
@@ -97,7 +115,8 @@ function dateRange(sql: Sql | Tx, test: DateTest, at: Moment): Fragment | null {
 }
 
 /** Equal to any of the wanted values, each compared as its own type: the twin of `isEqual`. */
-function equality(sql: Sql | Tx, value: JsonValue, wanted: Scalar[]): Fragment {
+function equality(sql: Sql | Tx, value: JsonValue, wanted: Scalar[], exact?: boolean): Fragment {
+  if (exact) return equalsExactly(sql, value, wanted);
   const texts = wanted.filter((each) => typeof each === "string").map(fold);
   const numbers = wanted.filter((each) => typeof each === "number");
   const booleans = wanted.filter((each) => typeof each === "boolean").map(String);
@@ -106,6 +125,18 @@ function equality(sql: Sql | Tx, value: JsonValue, wanted: Scalar[]): Fragment {
   if (numbers.length > 0) parts.push(equalsNumber(sql, value, numbers));
   if (booleans.length > 0) parts.push(equalsBoolean(sql, value, booleans));
   return parts.length === 0 ? sql`false` : sql`(${joined(sql, parts, sql` or `)})`;
+}
+
+/** As `equality`, but capitals count; numbers and booleans compare as ever. */
+function equalsExactly(sql: Sql | Tx, value: JsonValue, wanted: Scalar[]): Fragment {
+  const texts = wanted.filter((each) => typeof each === "string").map((text) => text.normalize("NFC"));
+  const others = wanted.filter((each) => typeof each !== "string");
+  if (texts.length === 0) return equality(sql, value, others);
+  return sql`(coalesce(case jsonb_typeof(${value.json})
+    when 'string' then normalize(${value.text}, NFC) = any(${texts}::text[])
+    when 'array' then exists (select from jsonb_array_elements(${value.json}) as element (v)
+      where jsonb_typeof(element.v) = 'string' and normalize(element.v #>> '{}', NFC) = any(${texts}::text[]))
+    end, false) or ${equality(sql, value, others)})`;
 }
 
 /** Characters outside ASCII that fold to one of these would be missed by lower-casing ASCII alone. */

@@ -1,0 +1,2 @@
+/** The parts that say something, with blanks between. */
+export const spaced = (...parts: string[]): string => parts.filter((part) => part !== "").join(" ");

@@ -1,0 +1,168 @@
+import type { Fragment } from "postgres";
+import { didNames } from "@/domain/segment/answer-did";
+import type { Moment } from "@/domain/segment/compare";
+import { leafKey } from "@/domain/segment/leaf-key";
+import type { CoreLeaf } from "@/domain/segment/leaves/expand";
+import { isOfTrait } from "@/domain/segment/leaves/window";
+import type { DidLeaf, LeafOf, PropertyFilter, TimeWindow } from "@/domain/segment/predicate";
+import type { Sql, Tx } from "@/server/db/connect";
+import { countedKey, inWindow, named, passesWhere } from "./events-to-sql";
+import { sequenceToSql } from "./sequence-to-sql";
+import { joined } from "./test-to-sql";
+import { nothingPasses, totalColumns, totalTest } from "./total-to-sql";
+
+/** What every part of a compiled query shares. */
+export type CompileContext = {
+  sql: Sql | Tx;
+  workspaceId: number;
+  at: Moment;
+  /** The lanes to look at; null = all. */
+  lanes: readonly number[] | null;
+  nameIds: ReadonlyMap<string, number>;
+};
+
+export type EventLeaf = Extract<CoreLeaf, { kind: "did" | "firstLast" | "total" | "share" | "sequence" }>;
+
+/** Leaves that aggregate the same thing and differ only in what they compare it with share one aggregate. */
+export function aggregateKey(leaf: EventLeaf): string {
+  switch (leaf.kind) {
+    case "did":
+      return leafKey({ ...leaf, count: null });
+    case "total":
+    case "share":
+      return leafKey({ ...leaf, test: null });
+    case "firstLast":
+      return leafKey({ ...leaf, window: null });
+    case "sequence":
+      return leafKey(leaf);
+  }
+}
+
+/** One row (lane, profile_id, …) for each person who has any such event; null where none was ever seen. */
+export function aggregateToSql(
+  context: CompileContext,
+  leaf: EventLeaf,
+  sharing: readonly EventLeaf[],
+): Fragment | null {
+  const { sql, at, nameIds } = context;
+  if (leaf.kind === "sequence") {
+    if (leaf.steps.some(({ event }) => !nameIds.has(event))) return null;
+    const { from, where } = events(context, leaf.window);
+    return sequenceToSql(sql, { leaf, nameIds, at, from, where, bounds: ofProfile(sql) });
+  }
+  const source = sourceOf(context, leaf);
+  if (!source) return null;
+  const of = (columns: Fragment, having = sql``) => sql`select e.lane, e.profile_id, ${columns}
+    from ${source.from} where ${source.where} group by e.lane, e.profile_id ${having}`;
+  switch (leaf.kind) {
+    case "did": {
+      const n = counting(context, leaf);
+      // Where every test needs at least so many, smaller counts need not leave the aggregate.
+      const counts = sharing.flatMap((other) => (other.kind === "did" ? [other.count] : []));
+      const least = Math.min(...counts.map((count) => (count.op === "atMost" ? 0 : count.n)));
+      return of(sql`${n} as n`, least > 1 ? sql`having ${n} >= ${least}::int` : sql``);
+    }
+    case "firstLast":
+      return of(leaf.which === "first" ? sql`min(e.time) as time` : sql`max(e.time) as time`);
+    case "total":
+      return of(totalColumns(sql, leaf));
+    case "share":
+      return of(sql`count(*) as total, count(*) filter (where ${passesWhere(sql, leaf.of, at)}) as matched`);
+  }
+}
+
+/** Holds where the aggregate joined as `a` passes the leaf's test; never null. */
+export function aggregateTest({ sql, at }: CompileContext, leaf: EventLeaf, a: Fragment): Fragment {
+  switch (leaf.kind) {
+    case "did":
+      return didTest(sql, leaf, sql`${a}.n`);
+    case "firstLast":
+      return sql`coalesce(${inWindow(sql, sql`${a}.time`, leaf.window, at, { traits: sql`p.traits` })}, false)`;
+    case "total": {
+      const none = nothingPasses(leaf, leaf.test) ? sql`true` : sql`false`;
+      return sql`coalesce(${totalTest(sql, a, leaf, leaf.test)}, ${none})`;
+    }
+    case "share": {
+      const operator = leaf.test.op === "atLeast" ? sql`>=` : sql`<=`;
+      return sql`coalesce(${a}.matched * 100 ${operator} ${String(leaf.test.percent)}::numeric * ${a}.total, false)`;
+    }
+    case "sequence":
+      return sql`(${a}.start is not null)`;
+  }
+}
+
+/** Whether someone passes who has none of the events. */
+export function passesWithout(leaf: EventLeaf): boolean {
+  if (leaf.kind === "did") return leaf.count.op === "atMost" || leaf.count.n === 0;
+  return leaf.kind === "total" && nothingPasses(leaf, leaf.test);
+}
+
+function didTest(sql: Sql | Tx, { count: { op, n: wanted } }: DidLeaf, n: Fragment): Fragment {
+  if (op === "atLeast") {
+    // A null count fails by itself at the top of an `and`, which lets Postgres turn the outer join into an inner one.
+    return wanted === 0 ? sql`true` : sql`(${n} is not null and ${n} >= ${wanted}::int)`;
+  }
+  const filled = sql`coalesce(${n}, 0)`;
+  return op === "atMost" ? sql`(${filled} <= ${wanted}::int)` : sql`(${filled} = ${wanted}::int)`;
+}
+
+/** The number of things counted, as an aggregate over events `e`. */
+export function counting({ sql, at }: CompileContext, leaf: DidLeaf): Fragment {
+  const key = countedKey(sql, leaf, at.zone);
+  return key ? sql`count(distinct ${key})` : sql`count(*)`;
+}
+
+/** Holds for the events `e` that a did-leaf counts, of the person `traits` belong to. */
+export function countedEvents(context: CompileContext, leaf: DidLeaf, traits: Fragment): Fragment {
+  const { sql, at } = context;
+  return joined(
+    sql,
+    [
+      named(sql, namesOf(context, leaf)),
+      ...inLanes(context, sql`e.lane`),
+      inWindow(sql, sql`e.time`, leaf.window, at, { traits }),
+      passesWhere(sql, leaf.where, at),
+    ],
+    sql` and `,
+  );
+}
+
+/** The lanes that are looked at, as a condition; none for all. */
+export function inLanes({ sql, lanes }: CompileContext, lane: Fragment): Fragment[] {
+  return lanes === null ? [] : [sql`${lane} = any(${[...lanes]}::smallint[])`];
+}
+
+const ofProfile = (sql: Sql | Tx) => ({ traits: sql`w.traits` });
+
+/** The events, joined with their person `w` where the person's traits give the window. */
+function events(context: CompileContext, window: TimeWindow): { from: Fragment; where: Fragment } {
+  const { sql } = context;
+  const from = isOfTrait(window)
+    ? sql`event e join profile w on w.lane = e.lane and w.id = e.profile_id`
+    : sql`event e`;
+  return { from, where: joined(sql, inLanes(context, sql`e.lane`), sql` and `) };
+}
+
+function sourceOf(
+  context: CompileContext,
+  leaf: DidLeaf | LeafOf<"firstLast"> | LeafOf<"total"> | LeafOf<"share">,
+): { from: Fragment; where: Fragment } | null {
+  const { sql, at } = context;
+  const ids = namesOf(context, leaf);
+  if (ids.length === 0) return null;
+  const window = leaf.kind === "firstLast" ? ({ kind: "ever" } as const) : leaf.window;
+  const where: readonly PropertyFilter[] = leaf.where;
+  const { from, where: lanes } = events(context, window);
+  const parts = [
+    named(sql, ids),
+    lanes,
+    inWindow(sql, sql`e.time`, window, at, ofProfile(sql)),
+    passesWhere(sql, where, at),
+  ];
+  return { from, where: joined(sql, parts, sql` and `) };
+}
+
+function namesOf({ nameIds }: CompileContext, leaf: Exclude<EventLeaf, { kind: "sequence" }>): number[] {
+  const names = leaf.kind === "did" ? didNames(leaf) : [leaf.event];
+  return names.flatMap((name) => nameIds.get(name) ?? []);
+}
