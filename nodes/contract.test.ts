@@ -1,10 +1,9 @@
 import { readdirSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { languages } from "@/domain/i18n/language";
-import type { Facts } from "@/domain/journey/advance";
 import { chanceOf } from "@/domain/journey/chance";
 import type { WokenBy } from "@/domain/journey/enrolment";
-import type { AnyNodeDefinition, FactRequest, HandlerContext, Words } from "@/domain/journey/node";
+import type { AnyNodeDefinition, FactTypes, HandlerContext, Words } from "@/domain/journey/node";
 import { noLimits } from "@/domain/limits/limits";
 import { definitions } from "./definitions.gen";
 import { handlers } from "./handlers.gen";
@@ -27,34 +26,30 @@ const wakeUps = (definition: AnyNodeDefinition, config: Record<string, unknown>)
 };
 
 /** Worlds a step may meet: everything well, nothing known, everything refused. */
-const worlds: ((request: FactRequest) => Facts[string])[] = [
-  (request) =>
-    request.kind === "predicate"
-      ? true
-      : request.kind === "traits"
-        ? { first_name: "Asha", email: "asha@example.com" }
-        : request.kind === "recentMessages"
-          ? []
-          : { address: "asha@example.com", consent: "granted", suppressed: null },
-  (request) =>
-    request.kind === "predicate"
-      ? false
-      : request.kind === "traits"
-        ? {}
-        : request.kind === "recentMessages"
-          ? []
-          : { address: null, consent: "unknown", suppressed: null },
-  (request) =>
-    request.kind === "reach"
-      ? { address: "a@example.com", consent: "denied", suppressed: "complaint" }
-      : request.kind === "recentMessages"
-        ? []
-        : {},
+const worlds: FactTypes[] = [
+  {
+    predicate: true,
+    traits: { first_name: "Asha", email: "asha@example.com", renews_at: "2026-12-15", birthday: "1990-05-04" },
+    reach: { address: "asha@example.com", consent: "granted", suppressed: null },
+    recentMessages: [],
+  },
+  {
+    predicate: false,
+    traits: {},
+    reach: { address: null, consent: "unknown", suppressed: null },
+    recentMessages: [],
+  },
+  {
+    predicate: false,
+    traits: {},
+    reach: { address: "a@example.com", consent: "denied", suppressed: "complaint" },
+    recentMessages: [],
+  },
 ];
 
 function contextOf(definition: AnyNodeDefinition, config: Record<string, unknown>, wokenBy: WokenBy, world: number) {
   const requests = Object.entries(definition.facts(config));
-  const facts = Object.fromEntries(requests.map(([name, request]) => [name, worlds[world]?.(request) ?? false]));
+  const facts = Object.fromEntries(requests.map(([name, { kind }]) => [name, worlds[world]?.[kind] ?? false]));
   const context: HandlerContext = {
     now: now + (wokenBy.kind === "timer" ? 3650 * 7 * 86_400_000 : 0),
     wokenBy,

@@ -48,6 +48,8 @@ function whatHappened(row: LedgerRow, { language, isEntry, port }: RowWords): st
     case "sent":
     case "answered":
     case "timeout":
+    case "no_date":
+    case "already_past":
     case "goal":
     case "exit_rule":
     case "stopped":

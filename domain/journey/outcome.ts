@@ -16,6 +16,9 @@ export const outcomes = [
   /** What a wait-for waited for came, or its time ran out. */
   "happened",
   "timeout",
+  /** A wait for a date of the person: there is none, or it was past on arrival. */
+  "no_date",
+  "already_past",
   /** Ended at an exit step; the reason is the exit's label, if it has one. */
   "completed",
   /** The journey's goal was reached and ends the enrolment. A success, never a drop-off. */

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { type JourneyDocument, journeyDocument } from "@/domain/journey/document";
 import type { Predicate } from "@/domain/segment/predicate";
 import { definitions } from "@/nodes/definitions.gen";
+import { timingStep } from "./random-timing";
 
 /** Random journeys over a small vocabulary, for property tests: every one passes `checkJourney` but for loops. */
 
@@ -31,6 +32,7 @@ const length = fc.integer({ min: 1, max: 36 }).map((n) => ({ amount: n * 5, unit
 const step = (segmentId: number): fc.Arbitrary<{ type: string; config: Record<string, unknown> }> =>
   fc.oneof(
     length.map((config) => ({ type: "wait", config })),
+    timingStep,
     predicate(segmentId).map((p) => ({
       type: "condition",
       config: { branches: [{ port: "yes", label: "", predicate: p }] },

@@ -1,0 +1,37 @@
+import fc from "fast-check";
+
+/** Random timing steps for property tests; lives there start on Friday 2026-11-20 at 15:30 in India and last a day. */
+
+const pad = (n: number) => String(n).padStart(2, "0");
+const clock = fc.tuple(fc.nat(23), fc.nat(59)).map(([h, m]) => `${pad(h)}:${pad(m)}`);
+const minutes = (min: number, max: number) =>
+  fc.integer({ min, max }).map((amount) => ({ amount, unit: "minutes" as const }));
+const days = fc.constantFrom([5, 6], [6], [1, 2, 3, 4, 5, 6, 7]);
+const hours = fc.record({
+  windows: fc.array(fc.record({ days, from: clock, to: clock }), { minLength: 1, maxLength: 2 }),
+  holidays: fc.constant<string[]>([]),
+});
+
+const until = fc.oneof(
+  clock.map((time) => ({ kind: "date", at: `2026-11-${time < "15:30" ? 21 : 20}T${time}` })),
+  fc.record({ kind: fc.constant("weekday"), days, at: clock }),
+  fc.record({
+    kind: fc.constant("traitDate"),
+    path: fc.constant("due"),
+    offset: fc.record({
+      amount: fc.integer({ min: 0, max: 5 }),
+      unit: fc.constant("hours"),
+      side: fc.constantFrom("before", "after"),
+    }),
+    at: fc.constant(null),
+    yearly: fc.boolean(),
+  }),
+  fc.record({ kind: fc.constant("spread"), from: minutes(1, 30), to: minutes(31, 300) }),
+);
+
+const wait = fc
+  .record({ until, within: fc.option(hours) })
+  .map((config) => ({ type: "wait", config: { amount: null, unit: "days", ...config } }));
+
+/** Steps at which people rest by the clock. */
+export const timingStep: fc.Arbitrary<{ type: string; config: Record<string, unknown> }> = fc.oneof(wait);
