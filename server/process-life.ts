@@ -29,7 +29,19 @@ export function endGracefully(stop: () => Promise<void>): void {
     log.error({ error }, "uncaught exception");
     process.exit(1);
   });
+  process.on("unhandledRejection", (error) => {
+    if (isLostBeforeReady(error)) return;
+    log.error({ error }, "unhandled rejection");
+    process.exit(1);
+  });
 }
+
+/**
+ * postgres.js asks a new connection for the array types by itself, and nobody can listen to the answer. Should the
+ * connection be lost at that moment, the query that wanted it is told all the same.
+ */
+const isLostBeforeReady = (error: unknown): boolean =>
+  error instanceof Error && "query" in error && String(error.query).includes("b.typarray");
 
 /** Tells the supervisor that this process is ready for work. */
 export function reportReady(): void {

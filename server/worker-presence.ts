@@ -2,6 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import postgres from "postgres";
 import { advisoryLock } from "@/server/db/advisory-locks";
 import type { Sql } from "@/server/db/connect";
+import { steadyConnection } from "@/server/db/steady-socket";
 
 const retryMs = 500;
 
@@ -13,6 +14,7 @@ export async function enterWorkerPresence(databaseUrl: string): Promise<{ leave(
     idle_timeout: 0,
     max_lifetime: null,
     onnotice: () => {},
+    ...steadyConnection,
     connection: { application_name: "safar-worker-presence" },
     // A lost connection took the lock with it.
     onclose: () => void enter(),

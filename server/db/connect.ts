@@ -1,6 +1,7 @@
 import { drizzle, type PostgresJsDatabase } from "drizzle-orm/postgres-js";
 import postgres from "postgres";
 import * as schema from "@/drizzle/schema";
+import { steadyConnection } from "@/server/db/steady-socket";
 import { env } from "@/server/env";
 
 /** The raw client, for hot paths: `sql\`select …\``. */
@@ -33,6 +34,7 @@ export function connect(url: string, options: ConnectOptions = {}): { sql: Sql; 
     max: options.max ?? env.databasePool,
     connect_timeout: 10,
     onnotice: () => {},
+    ...steadyConnection,
     connection: {
       application_name: options.name ?? "safar",
       // Lists of ids are sometimes one long and sometimes thousands. After five runs of a prepared statement Postgres
