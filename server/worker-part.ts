@@ -5,6 +5,8 @@ export type WorkerContext = {
   db: Db;
   /** For parts that need a connection of their own (LISTEN, graphile-worker). */
   databaseUrl: string;
+  /** The database's time in ms: what is due must not hang on one machine's clock. */
+  clock: () => number;
 };
 
 export type RunningPart = {

@@ -1,5 +1,6 @@
 import { choresPart } from "@/server/chores/chores-part";
 import { database } from "@/server/db/connect";
+import { startDatabaseClock } from "@/server/db/database-clock";
 import { deliveryPart } from "@/server/delivery/worker-part";
 import { enginePart } from "@/server/engine/worker/engine-part";
 import { env } from "@/server/env";
@@ -22,8 +23,9 @@ async function work(): Promise<void> {
     await close();
   };
   endGracefully(stop);
+  const clock = await startDatabaseClock(sql);
   for (const part of parts) {
-    running.push(await part.start({ sql, db, databaseUrl }));
+    running.push(await part.start({ sql, db, databaseUrl, clock: clock.now }));
     log.debug({ part: part.name }, "worker part started");
   }
   const presence = await enterWorkerPresence(databaseUrl);

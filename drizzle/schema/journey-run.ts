@@ -122,7 +122,8 @@ export const counter = pgTable(
 /**
  * The outbox: everything that leaves the house (e-mails, webhooks). Written by the turn under the unique key,
  * claimed by deliverers. A row found in `sending` after a crash becomes `unknown` unless the channel has
- * idempotency keys; it is never sent twice.
+ * idempotency keys; it is never sent twice. What a person sends again is a new row (`copy`), so that the old one keeps
+ * what became of it.
  */
 export const message = pgTable(
   "message",
@@ -138,6 +139,10 @@ export const message = pgTable(
     stepId: text("step_id"),
     visit: integer("visit").notNull().default(1),
     part: smallint("part").notNull().default(0),
+    /** 0 = as the journey made it; a message sent again by a person is a new row with the next number. */
+    copy: smallint("copy").notNull().default(0),
+    /** The row with `copy` 0 that this one repeats (same lane). */
+    copyOfId: bigId("copy_of_id"),
     channel: text("channel", { enum: ["email", "sms", "webhook", "team"] }).notNull(),
     address: text("address").notNull(),
     /** The personalisation scope, only the variables the content uses: content + data = the exact message again. */
@@ -164,14 +169,49 @@ export const message = pgTable(
     reason: text("reason"),
     /** What the provider answered, shortened; never a secret. */
     detail: text("detail"),
+    /** What a person decided about a `failed` or `unknown` message: sent again (there is a next copy) or left as it is. */
+    settled: text("settled", { enum: ["resent", "left"] }),
+    settledAt: instant("settled_at"),
   },
   (t) => [
     primaryKey({ columns: [t.lane, t.id] }),
-    uniqueIndex("message_once").on(t.lane, t.enrolmentId, t.stepId, t.visit, t.part),
+    uniqueIndex("message_once").on(t.lane, t.enrolmentId, t.stepId, t.visit, t.part, t.copy),
+    index("message_copies").on(t.lane, t.copyOfId).where(sql`copy_of_id is not null`),
+    index("message_settled").on(t.workspaceId, t.settledAt).where(sql`settled is not null`),
+    index("message_troubled")
+      .on(t.workspaceId, t.channel, t.status, t.reason, t.createdAt, t.id)
+      .where(sql`status in ('failed', 'unknown') and settled is null`),
     index("message_due").on(t.channel, t.workspaceId, t.dueAt).where(sql`status = 'queued'`),
     index("message_claimed").on(t.channel, t.claimedBy).where(sql`status = 'sending'`),
     index("message_of_profile").on(t.lane, t.profileId, t.createdAt),
     index("message_of_step").on(t.journeyId, t.stepId),
     index("message_by_workspace").on(t.workspaceId, t.createdAt),
   ],
+);
+
+/**
+ * What the deliverers of all processes know about an account they send through: the workspace's mail server
+ * (`account` is ''), the workspace's webhooks as a whole, or one receiver of webhooks (its origin). Times are the
+ * database's, so that no machine's wrong clock holds or floods an account.
+ */
+export const channelAccount = pgTable(
+  "channel_account",
+  {
+    workspaceId: workspaceId(),
+    channel: text("channel").notNull(),
+    account: text("account").notNull().default(""),
+    /** Token bucket of the rate limit: what was left at `refilledAt`; null = never limited. */
+    tokens: doublePrecision("tokens"),
+    refilledAt: instant("refilled_at"),
+    /** Failures in a row to reach it; from the fifth on it is left alone until `heldUntil`, then one try decides. */
+    failures: integer("failures").notNull().default(0),
+    failingSince: instant("failing_since"),
+    heldUntil: instant("held_until"),
+    /** One deliverer tries it now; the others wait for the outcome, at most until then. */
+    tryingUntil: instant("trying_until"),
+    reason: text("reason"),
+    /** The other end's words, shortened. */
+    detail: text("detail"),
+  },
+  (t) => [primaryKey({ columns: [t.workspaceId, t.channel, t.account] })],
 );

@@ -41,6 +41,8 @@ export async function readMessageSums(sql: Sql, input: Reading): Promise<Map<str
       count(bounced_at) as bounced, count(complained_at) as complained, count(unsubscribed_at) as unsubscribed
     from message
     where journey_id = ${input.journeyId} and workspace_id = ${input.workspaceId}
+      -- A message sent again counts once, by its newest copy.
+      and settled is distinct from 'resent'
       and (${input.versionId}::int is null or version_id = ${input.versionId}::int)
       and (${input.from}::timestamptz is null or created_at >= ${input.from}::timestamptz)
       and (${input.to}::timestamptz is null or created_at < ${input.to}::timestamptz)

@@ -87,6 +87,7 @@ export async function listMessages(tx: Tx, input: PeopleBehindInput, what: Messa
     and (${input.versionId}::int is null or version_id = ${input.versionId}::int)
     and (${input.from}::timestamptz is null or created_at >= ${input.from}::timestamptz)
     and (${input.to}::timestamptz is null or created_at < ${input.to}::timestamptz)
+    and settled is distinct from 'resent'
     and (${input.reason === undefined} or reason is not distinct from ${input.reason ?? null}::text)
     and ${inState(tx, what)}`;
   const [count] = await tx<{ n: number }[]>`select count(*) as n from message where ${filter}`;

@@ -1,6 +1,4 @@
-import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { AccountLimits } from "./outbox/account-limits";
 import { retryDelay } from "./outbox/retry-delay";
 import { seal, unseal } from "./seal";
 import { isPrivateAddress } from "./webhook/private-addresses";
@@ -21,41 +19,6 @@ describe("retries", () => {
     expect(retryAfterMs("120", 0)).toBe(120_000);
     expect(retryAfterMs("Thu, 01 Jan 1970 00:01:00 GMT", 0)).toBe(60_000);
     expect(retryAfterMs("soon", 0)).toBeNull();
-  });
-});
-
-describe("account limits", () => {
-  test("five failures in a row close the account, one try opens or closes it again", () => {
-    const limits = new AccountLimits();
-    for (let n = 0; n < 5; n++) limits.unreachable("a", 0);
-    expect(limits.allowance("a", null, 50, 1)).toBe(0);
-    expect(limits.pauseMs("a", 0)).toBe(5_000);
-    expect(limits.allowance("a", null, 50, 5_001)).toBe(1);
-    limits.unreachable("a", 5_001);
-    expect(limits.pauseMs("a", 5_001)).toBe(10_000);
-    limits.reached("a", 20_000);
-    expect(limits.allowance("a", null, 50, 20_000)).toBe(50);
-  });
-  test("no more than the rate goes out in any second", () => {
-    fc.assert(
-      fc.property(fc.array(fc.integer({ min: 1, max: 400 }), { minLength: 1, maxLength: 60 }), (pauses) => {
-        const limits = new AccountLimits();
-        let now = 0;
-        const sent: { at: number; n: number }[] = [];
-        for (const pause of pauses) {
-          now += pause;
-          const n = limits.allowance("a", 10, 100, now);
-          limits.spend("a", n, now);
-          sent.push({ at: now, n });
-        }
-        // A full bucket and what a second refills.
-        for (const { at } of sent) {
-          const window = sent.filter((one) => one.at >= at && one.at < at + 1000);
-          expect(window.reduce((sum, { n }) => sum + n, 0)).toBeLessThanOrEqual(20);
-        }
-      }),
-      { seed: 7 },
-    );
   });
 });
 

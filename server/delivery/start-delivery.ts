@@ -6,7 +6,7 @@ import { LinkSigner } from "@/server/tracking/token";
 import { MailAccounts } from "./email/mail-accounts";
 import { sendEmail } from "./email/send-email";
 import { installSecret } from "./install-secret";
-import { AccountLimits } from "./outbox/account-limits";
+import { AccountBook } from "./outbox/account-book";
 import { ChannelLoop } from "./outbox/channel-loop";
 import { recoverOrphans } from "./outbox/claim-messages";
 import { delivererLockClass, holdDelivererLock } from "./outbox/deliverer-lock";
@@ -22,6 +22,8 @@ export type DeliveryOptions = {
   sql: Sql;
   /** Public base URL without a trailing slash, for links inside messages. */
   publicUrl: string;
+  /** The database's time in ms; this machine's unless told otherwise. */
+  clock?: () => number;
   emailsInHand?: number;
   webhooksInHand?: number;
 };
@@ -36,17 +38,18 @@ const wrongChannel: SendResult = { kind: "failed", reason: "step_missing", detai
  * run them: claims skip each other's rows. `stop` waits for what is in hand and writes it down.
  */
 export async function startDelivery(options: DeliveryOptions): Promise<{ stop(): Promise<void> }> {
-  const { sql } = options;
+  const { sql, clock = Date.now } = options;
   const secret = await installSecret(sql);
   const [mailbox, lock] = await Promise.all([startMailbox(sql, secret), holdDelivererLock(sql)]);
-  const limits = new AccountLimits();
+  const book = new AccountBook(sql);
   const accounts = new MailAccounts(secret, mailbox.account);
   const dispatchers = new Dispatchers();
   const links = { signer: new LinkSigner(secret), publicUrl: options.publicUrl };
   const shared = {
     sql,
-    claimedBy: lock.number,
-    limits,
+    lock,
+    book,
+    clock,
     directory: new ChannelDirectory(sql),
     steps: new StepConfigs(sql),
     writer: new ResultWriter(sql, new ReceiptNames(sql)),
@@ -57,17 +60,21 @@ export async function startDelivery(options: DeliveryOptions): Promise<{ stop():
       ...shared,
       channel: "email",
       most: options.emailsInHand ?? 24,
+      perSecond: ({ email }) => email.perSecond,
+      oneAccount: true,
       send: async (message, step, channels) =>
-        step.type === "email" ? sendEmail({ accounts, links }, message, step, channels) : wrongChannel,
+        step.type === "email" ? sendEmail({ accounts, links, clock }, message, step, channels) : wrongChannel,
       tellsEngine: () => true,
     }),
     new ChannelLoop({
       ...shared,
       channel: "webhook",
       most: options.webhooksInHand ?? 256,
+      perSecond: ({ webhooks }) => webhooks.perSecond,
+      oneAccount: false,
       send: async (message, step, channels) =>
         step.type === "webhook"
-          ? sendWebhook({ dispatchers, limits, secret, now: Date.now }, message, step, channels)
+          ? sendWebhook({ dispatchers, book, secret, clock }, message, step, channels)
           : wrongChannel,
       tellsEngine: (step) => step?.type === "webhook" && step.waitForAnswer,
     }),
@@ -76,9 +83,9 @@ export async function startDelivery(options: DeliveryOptions): Promise<{ stop():
     for (const loop of loops) loop.wake();
   });
   const sweep = setInterval(() => {
-    lock
-      .ensureHeld()
-      .then(() => recoverOrphans(sql, delivererLockClass))
+    // Without its own lock it would take itself for dead.
+    if (!lock.held()) return;
+    recoverOrphans(sql, delivererLockClass)
       .then((count) => count > 0 && log.warn({ count }, "messages of a stopped deliverer recovered"))
       .catch((error) => log.error({ error }, "messages of stopped deliverers could not be looked for"));
   }, sweepMs);

@@ -5,5 +5,5 @@ import { startDelivery } from "./start-delivery";
 /** The deliverers and the built-in mailbox, as a part of the worker process. */
 export const deliveryPart: WorkerPart = {
   name: "delivery",
-  start: ({ sql }) => startDelivery({ sql, publicUrl: env.publicUrl }),
+  start: ({ sql, clock }) => startDelivery({ sql, clock, publicUrl: env.publicUrl }),
 };

@@ -6,7 +6,7 @@ export type WorkspaceChannels = ChannelSettings & { workspaceId: number; name: s
 /** Every workspace's delivery settings; settings change rarely, so they are read again after two seconds. */
 export class ChannelDirectory {
   readonly #sql: Sql;
-  #readAt = 0;
+  #readAt = Number.NEGATIVE_INFINITY;
   #known = new Map<number, WorkspaceChannels>();
 
   constructor(sql: Sql) {
@@ -15,12 +15,27 @@ export class ChannelDirectory {
 
   /** All workspaces, by id. */
   async all(): Promise<Map<number, WorkspaceChannels>> {
-    if (Date.now() - this.#readAt > 2000) {
-      this.#known = new Map((await loadChannels(this.#sql)).map((one) => [one.workspaceId, one]));
-      this.#readAt = Date.now();
+    if (performance.now() - this.#readAt > 2000) {
+      const channels = await loadChannels(this.#sql);
+      await openAccounts(this.#sql, channels);
+      this.#known = new Map(channels.map((one) => [one.workspaceId, one]));
+      this.#readAt = performance.now();
     }
     return this.#known;
   }
+}
+
+/** Rate limits are counted in a row of the account, which must be there. */
+async function openAccounts(sql: Sql, channels: WorkspaceChannels[]): Promise<void> {
+  const limited = channels.flatMap(({ workspaceId, email, webhooks }) => [
+    ...(email.perSecond === null ? [] : [{ workspace_id: workspaceId, channel: "email" }]),
+    ...(webhooks.perSecond === null ? [] : [{ workspace_id: workspaceId, channel: "webhook" }]),
+  ]);
+  if (limited.length === 0) return;
+  await sql`
+    insert into channel_account (workspace_id, channel)
+    select * from json_to_recordset(${JSON.stringify(limited)}::text::json) as r(workspace_id int, channel text)
+    on conflict do nothing`;
 }
 
 /** Reads delivery settings of one workspace, or of all. */

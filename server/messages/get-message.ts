@@ -12,6 +12,8 @@ import { LinkSigner } from "@/server/tracking/token";
 
 export const oneMessage = z.object({ lane: z.number().int().min(0), id: z.number().int().positive() });
 
+type MessageStatus = "queued" | "sending" | "sent" | "failed" | "unknown" | "cancelled";
+
 type Times = Record<
   | "createdAt"
   | "claimedAt"
@@ -27,9 +29,14 @@ type Times = Record<
 
 export type MessageDetail = Outgoing &
   Times & {
-    status: "queued" | "sending" | "sent" | "failed" | "unknown" | "cancelled";
+    status: MessageStatus;
     reason: string | null;
     detail: string | null;
+    copy: number;
+    settled: "resent" | "left" | null;
+    settledAt: Date | null;
+    /** The same message's other rows: what it repeats and what repeats it, oldest first. */
+    copies: { id: number; copy: number; status: MessageStatus; createdAt: string }[];
     dueAt: Date;
     createdAt: Date;
     person: string | null;
@@ -65,7 +72,12 @@ export async function getMessage(
       m.data, m.status, m.attempts, m.created_at as "createdAt", m.due_at as "dueAt", m.claimed_at as "claimedAt",
       m.sent_at as "sentAt", m.delivered_at as "deliveredAt", m.opened_at as "openedAt", m.clicked_at as "clickedAt",
       m.bounced_at as "bouncedAt", m.complained_at as "complainedAt", m.unsubscribed_at as "unsubscribedAt",
-      m.reason, m.detail, ${nameOf(sql)} as person, j.name as journey, v.number as "versionNumber",
+      m.reason, m.detail, m.copy, m.copy_of_id as "copyOfId", m.settled, m.settled_at as "settledAt",
+      (select coalesce(json_agg(json_build_object('id', o.id, 'copy', o.copy, 'status', o.status,
+          'createdAt', o.created_at) order by o.copy), '[]')
+        from message o where o.lane = m.lane and o.id <> m.id
+          and (o.id = coalesce(m.copy_of_id, m.id) or o.copy_of_id = coalesce(m.copy_of_id, m.id))) as copies,
+      ${nameOf(sql)} as person, j.name as journey, v.number as "versionNumber",
       (select max(b.id) from mailbox_mail b where b.workspace_id = m.workspace_id and b.message_id = m.id) as "mailId"
     from message m left join profile p on p.lane = m.lane and p.id = m.profile_id
     left join journey j on j.id = m.journey_id left join journey_version v on v.id = m.version_id

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Db, Sql } from "@/server/db/connect";
 import { nameOf } from "@/server/people/person-sql";
+import { isTroubled } from "./chosen-messages";
 
 export const messageStatuses = ["queued", "sending", "sent", "failed", "unknown", "cancelled"] as const;
 /** What the list can be narrowed to: a status, or something the person did. */
@@ -11,6 +12,10 @@ export const listMessagesInput = z.object({
   state: z.enum(messageStates).nullable().default(null),
   journeyId: z.number().int().nullable().default(null),
   search: z.string().max(200).default(""),
+  /** Only those that ended for this reason. */
+  reason: z.string().max(200).nullable().default(null),
+  /** Only failed and unknown ones that nobody has dealt with. */
+  troubled: z.boolean().default(false),
   cursor: z
     .object({ at: z.string().max(40), id: z.number().int() })
     .nullish()
@@ -28,6 +33,9 @@ export type MessageRow = {
   address: string;
   status: (typeof messageStatuses)[number];
   reason: string | null;
+  /** How often it had been sent again before. */
+  copy: number;
+  settled: "resent" | "left" | null;
   createdAt: Date;
   sentAt: Date | null;
   openedAt: Date | null;
@@ -53,7 +61,7 @@ export async function listMessages(
       order by m.created_at desc, m.id desc limit ${limit + 1}
     )
     select m.lane, m.id, m.profile_id as "profileId", ${nameOf(sql)} as person, m.channel, m.address, m.status, m.reason,
-      m.created_at as "createdAt", m.sent_at as "sentAt", m.opened_at as "openedAt", m.clicked_at as "clickedAt",
+      m.copy, m.settled, m.created_at as "createdAt", m.sent_at as "sentAt", m.opened_at as "openedAt", m.clicked_at as "clickedAt",
       m.bounced_at as "bouncedAt", m.complained_at as "complainedAt", m.unsubscribed_at as "unsubscribedAt",
       m.journey_id as "journeyId", j.name as journey, m.created_at::text as "atText"
     from page m left join profile p on p.lane = m.lane and p.id = m.profile_id
@@ -65,10 +73,13 @@ export async function listMessages(
 }
 
 /** The condition of a query over rows `m` of `message`. */
-function messageCondition(sql: Sql, { workspaceId, channel, state, journeyId, search }: MessageQuery) {
+function messageCondition(sql: Sql, query: MessageQuery) {
+  const { workspaceId, channel, state, journeyId, search, reason, troubled } = query;
   const parts = [sql`m.workspace_id = ${workspaceId}`];
   if (channel) parts.push(sql`m.channel = ${channel}`);
   if (journeyId !== null) parts.push(sql`m.journey_id = ${journeyId}`);
+  if (reason !== null) parts.push(sql`m.reason = ${reason}`);
+  if (troubled) parts.push(isTroubled(sql));
   if (state) parts.push(stateCondition(sql, state));
   const typed = search.trim().toLowerCase();
   if (typed !== "") parts.push(sql`m.address ilike ${`%${typed.replaceAll(/[\\%_]/g, "\\$&")}%`}`);
@@ -88,16 +99,4 @@ function stateCondition(sql: Sql, state: (typeof messageStates)[number]) {
     default:
       return sql`m.status = ${state}`;
   }
-}
-
-/** How many messages need a person: failed for good, or possibly sent. */
-export async function countTroubled(
-  db: Db,
-  { workspaceId }: { workspaceId: number },
-): Promise<{ failed: number; unknown: number }> {
-  const [row] = await db.$client<{ failed: number; unknown: number }[]>`
-    select count(*) filter (where status = 'failed')::int as failed,
-      count(*) filter (where status = 'unknown')::int as unknown
-    from message where workspace_id = ${workspaceId} and status in ('failed', 'unknown')`;
-  return row ?? { failed: 0, unknown: 0 };
 }

@@ -4,7 +4,7 @@ import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import type { ApiOutputs } from "@/components/shell/api/trpc";
 import { DateTime } from "@/components/ui/data/date-time";
-import { StatusBadge } from "./status-badge";
+import { StateBadge, StatusBadge } from "./status-badge";
 import { useReasonText } from "./use-reason-text";
 
 type Detail = ApiOutputs["messages"]["get"];
@@ -22,7 +22,7 @@ const moments = [
 ] as const;
 
 /** Whose message it is, what it came to and when. */
-export function MessageFacts({ message }: { message: Detail }) {
+export function MessageFacts({ message, onOpen }: { message: Detail; onOpen: (id: number) => void }) {
   const t = useTranslations("messages.log");
   const reasonText = useReasonText();
   const link = "rounded-sm text-accent underline-offset-4 hover:underline";
@@ -52,6 +52,8 @@ export function MessageFacts({ message }: { message: Detail }) {
       </span>,
     ]);
   facts.push([t("tries"), String(message.attempts)]);
+  if (message.copies.length > 0) facts.push([t("copies"), <Copies key="copies" message={message} onOpen={onOpen} />]);
+  if (message.settled === "left") facts.push([t("settled"), t("settledLeft")]);
   if (message.mailId !== null)
     facts.push([
       t("caught"),
@@ -87,5 +89,27 @@ export function MessageFacts({ message }: { message: Detail }) {
         </ol>
       </section>
     </div>
+  );
+}
+
+/** The same message's other rows: what was sent again, and what it was sent again as. */
+function Copies({ message, onOpen }: { message: Detail; onOpen: (id: number) => void }) {
+  const t = useTranslations("messages.log");
+  return (
+    <ul className="flex flex-col gap-1">
+      {message.copies.map(({ id, copy, status, createdAt }) => (
+        <li key={id} className="flex flex-wrap items-center gap-2">
+          <button
+            type="button"
+            onClick={() => onOpen(id)}
+            className="rounded-sm text-accent underline-offset-4 hover:underline"
+          >
+            {t(copy < message.copy ? "copyBefore" : "copyAfter")}
+          </button>
+          <StateBadge state={status} />
+          <DateTime at={createdAt} className="text-muted text-sm" />
+        </li>
+      ))}
+    </ul>
   );
 }

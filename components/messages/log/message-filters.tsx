@@ -26,9 +26,19 @@ export type MessageFilter = {
   state: MessageState | null;
   journeyId: number | null;
   search: string;
+  reason: string | null;
+  /** Only what nobody has dealt with. */
+  troubled: boolean;
 };
 
-export const noFilter: MessageFilter = { channel: null, state: null, journeyId: null, search: "" };
+export const noFilter: MessageFilter = {
+  channel: null,
+  state: null,
+  journeyId: null,
+  search: "",
+  reason: null,
+  troubled: false,
+};
 
 /** Narrows the messages by address, channel, state and journey. */
 export function MessageFilters({

@@ -1,5 +1,5 @@
 "use client";
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { type ApiOutputs, useTRPC } from "@/components/shell/api/trpc";
@@ -7,16 +7,25 @@ import { useMay } from "@/components/shell/workspace-context";
 import { Button } from "@/components/ui/action/button";
 import { ErrorState } from "@/components/ui/feedback/error-state";
 import { Skeleton } from "@/components/ui/feedback/skeleton";
-import { toast } from "@/components/ui/feedback/toast";
-import { Dialog } from "@/components/ui/overlay/dialog";
 import { Sheet } from "@/components/ui/overlay/sheet";
 import { MessageContent } from "./message-content";
 import { MessageFacts } from "./message-facts";
+import { ResendDialog } from "./resend-dialog";
+import { useLeave } from "./use-leave";
 
+type MessageRef = { lane: number; id: number };
 type Detail = ApiOutputs["messages"]["get"];
 
 /** One message: what became of it when, and the exact content again. */
-export function MessageSheet({ open, onClose }: { open: { lane: number; id: number } | null; onClose: () => void }) {
+export function MessageSheet({
+  open,
+  onOpen,
+  onClose,
+}: {
+  open: MessageRef | null;
+  onOpen: (message: MessageRef) => void;
+  onClose: () => void;
+}) {
   const t = useTranslations("messages.log");
   const api = useTRPC();
   const message = useQuery({
@@ -31,7 +40,7 @@ export function MessageSheet({ open, onClose }: { open: { lane: number; id: numb
       onOpenChange={(next) => !next && onClose()}
       title={shown?.address ?? t("message")}
       className="max-w-180!"
-      footer={shown && canResend(shown) ? <ResendButton message={shown} /> : undefined}
+      footer={shown && needsDecision(shown) ? <Decision message={shown} /> : undefined}
     >
       {message.isError ? (
         <ErrorState
@@ -40,7 +49,7 @@ export function MessageSheet({ open, onClose }: { open: { lane: number; id: numb
         />
       ) : shown ? (
         <div className="flex flex-col gap-5">
-          <MessageFacts message={shown} />
+          <MessageFacts message={shown} onOpen={(id) => onOpen({ lane: shown.lane, id })} />
           <MessageContent shown={shown.shown} />
         </div>
       ) : (
@@ -50,49 +59,35 @@ export function MessageSheet({ open, onClose }: { open: { lane: number; id: numb
   );
 }
 
-const canResend = ({ status }: Detail) => status === "failed" || status === "unknown";
+const needsDecision = ({ status, settled }: Detail) =>
+  (status === "failed" || status === "unknown") && settled === null;
 
-/** Sends again after saying what may happen. */
-function ResendButton({ message }: { message: Detail }) {
+/** What can be done about a message that did not arrive, or may not have. */
+function Decision({ message }: { message: Detail }) {
   const t = useTranslations("messages.resend");
-  const api = useTRPC();
-  const client = useQueryClient();
-  const mayResend = useMay("member");
+  const mayAct = useMay("member");
   const [asking, setAsking] = useState(false);
-  const unknown = message.status === "unknown";
-  const resend = useMutation(
-    api.messages.resend.mutationOptions({
-      onSuccess: async () => {
-        setAsking(false);
-        toast.success(t("done"));
-        await client.invalidateQueries({ queryKey: api.messages.pathKey() });
-      },
-      onError: () => toast.error(t("failed")),
-    }),
-  );
-  if (!mayResend) return null;
-  const { lane, id } = message;
+  const { leave, leaving } = useLeave();
+  if (!mayAct) return null;
+  const { lane, id, address, status } = message;
+  const which = { kind: "some" as const, messages: [{ lane, id }] };
   return (
     <>
-      <Button onClick={() => setAsking(true)}>{t("button")}</Button>
-      <Dialog
-        open={asking}
-        onOpenChange={setAsking}
-        title={t("title", { address: message.address })}
-        description={unknown ? t("warnUnknown") : t("warnFailed")}
-        footer={
-          <>
-            <Button onClick={() => setAsking(false)}>{t("cancel")}</Button>
-            <Button
-              variant={unknown ? "danger" : "primary"}
-              busy={resend.isPending}
-              onClick={() => resend.mutate({ messages: [{ lane, id }], mayArriveTwice: unknown })}
-            >
-              {unknown ? t("confirmUnknown") : t("confirm")}
-            </Button>
-          </>
-        }
-      />
+      <Button busy={leaving} onClick={() => leave(which)}>
+        {t("leave")}
+      </Button>
+      <Button variant="primary" onClick={() => setAsking(true)}>
+        {t("button")}
+      </Button>
+      {asking && (
+        <ResendDialog
+          which={which}
+          count={1}
+          address={address}
+          unknown={status === "unknown"}
+          onClose={() => setAsking(false)}
+        />
+      )}
     </>
   );
 }

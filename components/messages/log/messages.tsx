@@ -9,13 +9,16 @@ import { useTRPC } from "@/components/shell/api/trpc";
 import { PageFrame } from "@/components/shell/page-frame";
 import { Button } from "@/components/ui/action/button";
 import { PageHeader } from "@/components/ui/data/page-header";
+import { Chip } from "@/components/ui/feedback/chip";
 import { EmptyState } from "@/components/ui/feedback/empty-state";
 import { ErrorState } from "@/components/ui/feedback/error-state";
 import { SkeletonRows } from "@/components/ui/feedback/skeleton";
+import { HeldAccounts } from "./held-accounts";
 import { type MessageFilter, MessageFilters, noFilter } from "./message-filters";
 import { MessageSheet } from "./message-sheet";
 import { MessageTable } from "./message-table";
-import { TroubleNotice } from "./trouble-notice";
+import { type Trouble, Troubles } from "./troubles";
+import { useReasonText } from "./use-reason-text";
 
 const refreshMs = 5_000;
 
@@ -34,8 +37,10 @@ export function Messages() {
   return (
     <PageFrame>
       <PageHeader title={t("title")} description={t("hint")} />
-      <TroubleNotice onShow={(state) => setFilter({ ...noFilter, state })} />
+      <HeldAccounts />
+      <Troubles onShow={(trouble) => setFilter(filterOf(trouble))} />
       <MessageFilters filter={filter} onChange={setFilter} />
+      <TroubleChips filter={filter} onChange={setFilter} />
       {list.isError ? (
         <ErrorState title={t("failed")} action={<Button onClick={() => void list.refetch()}>{t("again")}</Button>} />
       ) : list.isPending ? (
@@ -65,8 +70,40 @@ export function Messages() {
           )}
         </>
       )}
-      <MessageSheet open={open} onClose={() => setOpen(null)} />
+      <MessageSheet open={open} onOpen={setOpen} onClose={() => setOpen(null)} />
     </PageFrame>
+  );
+}
+
+const channelOf = (channel: string): MessageFilter["channel"] =>
+  channel === "email" || channel === "webhook" ? channel : null;
+
+const filterOf = ({ channel, status, reason }: Trouble): MessageFilter => ({
+  ...noFilter,
+  channel: channelOf(channel),
+  state: status,
+  reason,
+  troubled: true,
+});
+
+/** What narrows the list beyond the fields above it, each with a way to take it off. */
+function TroubleChips({ filter, onChange }: { filter: MessageFilter; onChange: (filter: MessageFilter) => void }) {
+  const t = useTranslations("messages.log");
+  const reasonText = useReasonText();
+  if (filter.reason === null && !filter.troubled) return null;
+  return (
+    <div className="flex flex-wrap gap-2">
+      {filter.troubled && (
+        <Chip onRemove={() => onChange({ ...filter, troubled: false })} removeLabel={t("anyTroubled")}>
+          {t("onlyTroubled")}
+        </Chip>
+      )}
+      {filter.reason !== null && (
+        <Chip onRemove={() => onChange({ ...filter, reason: null })} removeLabel={t("anyReason")}>
+          {reasonText(filter.reason)}
+        </Chip>
+      )}
+    </div>
   );
 }
 

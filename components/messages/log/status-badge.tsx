@@ -32,12 +32,17 @@ export function latestState(
   return message.openedAt ? "opened" : "sent";
 }
 
-export function StatusBadge({ message }: { message: Parameters<typeof latestState>[0] }) {
+/** A state in a word. */
+export function StateBadge({ state }: { state: Shown }) {
   const t = useTranslations("messages.log.states");
-  const state = latestState(message);
   return (
     <Badge tone={tones[state]} dot>
       {t(state)}
     </Badge>
   );
+}
+
+/** What a message has come to. */
+export function StatusBadge({ message }: { message: Parameters<typeof latestState>[0] }) {
+  return <StateBadge state={latestState(message)} />;
 }

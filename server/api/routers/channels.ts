@@ -1,10 +1,11 @@
 import { webhookSettings } from "@/domain/content/channel-settings";
-import { adminProcedure, editorProcedure, router } from "@/server/api/procedures";
+import { adminProcedure, editorProcedure, router, workspaceProcedure } from "@/server/api/procedures";
 import {
   readChannelSettings,
   saveEmailSettings,
   saveWebhookSettings,
 } from "@/server/delivery/settings/change-channel-settings";
+import { accountInput, listTroubledAccounts, tryAccountNow } from "@/server/delivery/settings/channel-accounts";
 import { emailSettingsInput, smtpInput } from "@/server/delivery/settings/email-settings-input";
 import { sendTestMail, testMailInput, tryConnection } from "@/server/delivery/settings/try-mail-server";
 
@@ -23,6 +24,12 @@ export const channelsRouter = router({
   tryConnection: adminProcedure
     .input(smtpInput)
     .mutation(({ ctx, input }) => tryConnection(ctx.db, { ...input, workspaceId: ctx.actor.workspaceId })),
+
+  troubledAccounts: workspaceProcedure.query(({ ctx }) => listTroubledAccounts(ctx.db, ctx.actor)),
+
+  tryAccountNow: editorProcedure
+    .input(accountInput)
+    .mutation(({ ctx, input }) => tryAccountNow(ctx.db, { ...input, workspaceId: ctx.actor.workspaceId })),
 
   sendTest: editorProcedure
     .input(testMailInput)

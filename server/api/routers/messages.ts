@@ -1,6 +1,8 @@
 import { editorProcedure, router, workspaceProcedure } from "@/server/api/procedures";
 import { getMessage, oneMessage } from "@/server/messages/get-message";
-import { countTroubled, listMessages, listMessagesInput } from "@/server/messages/list-messages";
+import { leaveInput, leaveMessages, takeUpInput, takeUpMessages } from "@/server/messages/leave-messages";
+import { listMessages, listMessagesInput } from "@/server/messages/list-messages";
+import { listTroubles } from "@/server/messages/list-troubles";
 import { listVariables, listVariablesInput } from "@/server/messages/list-variables";
 import { previewEmail, previewEmailInput } from "@/server/messages/preview-email";
 import { resendInput, resendMessages } from "@/server/messages/resend-messages";
@@ -11,7 +13,7 @@ export const messagesRouter = router({
     .input(listMessagesInput)
     .query(({ ctx, input }) => listMessages(ctx.db, { ...input, workspaceId: ctx.actor.workspaceId })),
 
-  troubled: workspaceProcedure.query(({ ctx }) => countTroubled(ctx.db, ctx.actor)),
+  troubles: workspaceProcedure.query(({ ctx }) => listTroubles(ctx.db, ctx.actor)),
 
   get: workspaceProcedure
     .input(oneMessage)
@@ -20,6 +22,14 @@ export const messagesRouter = router({
   resend: editorProcedure
     .input(resendInput)
     .mutation(({ ctx, input }) => resendMessages(ctx.db, { ...input, workspaceId: ctx.actor.workspaceId })),
+
+  leave: editorProcedure
+    .input(leaveInput)
+    .mutation(({ ctx, input }) => leaveMessages(ctx.db, { ...input, workspaceId: ctx.actor.workspaceId })),
+
+  takeUp: editorProcedure
+    .input(takeUpInput)
+    .mutation(({ ctx, input }) => takeUpMessages(ctx.db, { ...input, workspaceId: ctx.actor.workspaceId })),
 
   /** A mutation only because contents are too long for an address. */
   preview: workspaceProcedure

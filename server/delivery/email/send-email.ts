@@ -33,7 +33,7 @@ export async function renderMessage(links: Links, message: Outgoing, step: Email
 
 /** Renders, tracks, signs and sends one e-mail. */
 export async function sendEmail(
-  tools: { accounts: MailAccounts; links: Links },
+  tools: { accounts: MailAccounts; links: Links; clock: () => number },
   message: Outgoing,
   step: EmailStep,
   channels: WorkspaceChannels,
@@ -53,11 +53,14 @@ export async function sendEmail(
     messageId: messageIdHeader(tools.links, message, from.address),
     unsubscribe: isTransactional(step.topic) ? null : unsubscribeUrl(tools.links, message, step.topic),
     headers: { "X-Safar-Message": `${message.lane}.${message.id}` },
-    at: new Date(),
+    at: new Date(tools.clock()),
   });
   return tools.accounts.pool(message.workspaceId, settings).send({ from: from.address, to: message.address, raw });
 }
 
-/** A Message-ID that carries the signed message reference, so that a bounce can be told apart from a forgery. */
+/**
+ * A Message-ID that carries the signed message reference, so that a bounce can be told apart from a forgery. A mail sent
+ * again carries the first one's: many mailboxes show a mail once that comes twice under one Message-ID.
+ */
 export const messageIdHeader = ({ signer }: Links, message: Outgoing, fromAddress: string): string =>
-  `<${signer.sign("mail", message)}@${fromAddress.slice(fromAddress.lastIndexOf("@") + 1)}>`;
+  `<${signer.sign("mail", { ...message, id: message.copyOfId ?? message.id })}@${fromAddress.slice(fromAddress.lastIndexOf("@") + 1)}>`;

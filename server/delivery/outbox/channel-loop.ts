@@ -2,27 +2,35 @@ import type { Sql } from "@/server/db/connect";
 import { log } from "@/server/log";
 import type { SendingStep, StepConfigs } from "../step-configs";
 import type { ChannelDirectory, WorkspaceChannels } from "../workspace-channels";
-import type { AccountLimits } from "./account-limits";
-import { claimMessages, type Quota } from "./claim-messages";
+import { type AccountBook, failuresToHold } from "./account-book";
+import { type Claimed, claimMessages, type Quota, releaseUnheard } from "./claim-messages";
+import type { DelivererLock } from "./deliverer-lock";
 import { findObstacles } from "./obstacles";
 import type { Channel, Outgoing, SendResult } from "./outgoing";
 import type { ResultWriter } from "./result-writer";
 import { WakeUp } from "./wake-up";
 
 const pollMs = 500;
-const limitedPollMs = 50;
+const limitedPollMs = 100;
+const unheardEveryMs = 5_000;
 
 export type ChannelLoopOptions = {
   sql: Sql;
   channel: Channel;
   /** Messages in hand at a time. After a crash so many e-mails at most are `unknown`. */
   most: number;
-  claimedBy: number;
+  lock: DelivererLock;
   directory: ChannelDirectory;
   steps: StepConfigs;
-  limits: AccountLimits;
+  book: AccountBook;
+  /** The database's time. */
+  clock: () => number;
   writer: ResultWriter;
   send: (message: Outgoing, step: SendingStep, channels: WorkspaceChannels) => Promise<SendResult>;
+  /** Most messages a second of a workspace, over all deliverers. */
+  perSecond: (channels: WorkspaceChannels) => number | null;
+  /** All messages of a workspace go through one account (its mail server), so its troubles hold them all. */
+  oneAccount: boolean;
   /** True when the result must reach the engine as a receipt. */
   tellsEngine: (step: SendingStep | undefined) => boolean;
 };
@@ -31,7 +39,8 @@ export type ChannelLoopOptions = {
 export class ChannelLoop {
   readonly #o: ChannelLoopOptions;
   readonly #wake = new WakeUp();
-  readonly #inHand = new Set<Promise<void>>();
+  readonly #inHand = new Map<number, Promise<void>>();
+  #unheardAt = Number.NEGATIVE_INFINITY;
   #turn = 0;
   #stopped = false;
   readonly #running: Promise<void>;
@@ -55,7 +64,7 @@ export class ChannelLoop {
     const grace = new Promise<void>((resolve) => {
       timer = setTimeout(resolve, graceMs);
     });
-    await Promise.race([Promise.all(this.#inHand), grace]);
+    await Promise.race([Promise.all(this.#inHand.values()), grace]);
     clearTimeout(timer);
   }
 
@@ -68,48 +77,66 @@ export class ChannelLoop {
         continue;
       }
       try {
+        // Without the lock others may take this deliverer for dead, and what it claims for lost.
+        if (!this.#o.lock.held()) {
+          await this.#wake.sleep(pollMs);
+          continue;
+        }
+        await this.#releaseUnheard();
         const { taken, limited } = await this.#take(free);
-        if (taken < free) await this.#wake.sleep(limited ? limitedPollMs : pollMs);
+        if (taken < free) await this.#wake.sleep(limited && taken > 0 ? limitedPollMs : pollMs);
       } catch (error) {
         log.error({ error, channel: this.#o.channel }, "messages could not be claimed");
+        this.#unheardAt = Number.NEGATIVE_INFINITY;
         await this.#wake.sleep(1000);
       }
     }
   }
 
+  /** Here no claim is under way, so what is claimed and not in hand was never heard of. */
+  async #releaseUnheard(): Promise<void> {
+    if (performance.now() - this.#unheardAt < unheardEveryMs) return;
+    const { sql, channel, lock } = this.#o;
+    const count = await releaseUnheard(sql, { channel, claimedBy: lock.number, inHand: [...this.#inHand.keys()] });
+    this.#unheardAt = performance.now();
+    if (count > 0) log.warn({ count, channel }, "claims whose answer was lost are queued again");
+  }
+
   async #take(free: number): Promise<{ taken: number; limited: boolean }> {
-    const { sql, channel, claimedBy, directory, steps, limits } = this.#o;
-    const workspaces = await directory.all();
-    const now = Date.now();
-    let limited = false;
-    const quotas: Quota[] = [];
-    for (const one of workspaces.values()) {
-      const perSecond = channel === "email" ? one.email.perSecond : one.webhooks.perSecond;
-      const most = limits.allowance(accountKey(channel, one.workspaceId), perSecond, free, now);
-      if (most < free) limited = true;
-      if (most > 0) quotas.push({ workspaceId: one.workspaceId, most });
-    }
+    const { sql, channel, lock, directory, steps, book } = this.#o;
+    const [workspaces] = await Promise.all([directory.all(), book.refresh()]);
+    const quotas = [...workspaces.values()].flatMap((one) => this.#quota(one, free));
     // Another workspace goes first each time, so that a large one cannot starve the others.
     const first = quotas.length === 0 ? 0 : this.#turn++ % quotas.length;
     const fair = [...quotas.slice(first), ...quotas.slice(0, first)];
-    const messages = await claimMessages(sql, { channel, claimedBy, most: free, quotas: fair });
+    const messages = await claimMessages(sql, { channel, claimedBy: lock.number, most: free, quotas: fair });
+    const limited = quotas.some(({ perSecond }) => perSecond !== null);
     if (messages.length === 0) return { taken: 0, limited };
-    for (const { workspaceId } of messages) limits.spend(accountKey(channel, workspaceId), 1, now);
     const ready = steps
       .load(messages.map(({ versionId }) => versionId))
       .then(() => findObstacles(sql, steps, messages));
     for (const message of messages) {
       const done = this.#handle(message, ready, workspaces.get(message.workspaceId)).finally(() => {
-        this.#inHand.delete(done);
+        this.#inHand.delete(message.id);
         if (this.#inHand.size <= this.#o.most / 2) this.#wake.call();
       });
-      this.#inHand.add(done);
+      this.#inHand.set(message.id, done);
     }
     return { taken: messages.length, limited };
   }
 
+  #quota(channels: WorkspaceChannels, free: number): Quota[] {
+    const { channel, book, oneAccount, perSecond } = this.#o;
+    const { workspaceId } = channels;
+    const account = book.look({ workspaceId, channel, account: "" });
+    if (!oneAccount || account.failures < failuresToHold)
+      return [{ workspaceId, most: free, perSecond: perSecond(channels), trying: false }];
+    if (account.pauseMs > 0) return [];
+    return [{ workspaceId, most: 1, perSecond: perSecond(channels), trying: true }];
+  }
+
   async #handle(
-    message: Outgoing,
+    message: Claimed,
     ready: Promise<Map<number, string>>,
     channels: WorkspaceChannels | undefined,
   ): Promise<void> {
@@ -125,7 +152,7 @@ export class ChannelLoop {
       log.error({ error, message: message.id }, "a delivery broke");
       result = { kind: "retry", reason: "internal", detail: null, afterMs: null, countsAsTry: true };
     }
-    await writer.write({ message, result, at: new Date(), tellsEngine: tellsEngine(step) });
+    await writer.write({ message, result, at: new Date(this.#o.clock()), tellsEngine: tellsEngine(step) });
   }
 
   async #try(
@@ -138,16 +165,13 @@ export class ChannelLoop {
     if (!step || !channels || step.type !== message.channel)
       return { kind: "failed", reason: "step_missing", detail: null };
     const result = await this.#o.send(message, step, channels);
-    this.#noteAccount(message, result);
+    if (this.#o.oneAccount) await this.#noteAccount(message, result);
     return result;
   }
 
-  #noteAccount(message: Outgoing, result: SendResult): void {
-    if (message.channel !== "email") return;
-    const key = accountKey("email", message.workspaceId);
-    if (result.kind === "retry" && !result.countsAsTry) this.#o.limits.unreachable(key, Date.now());
-    else this.#o.limits.reached(key, Date.now());
+  async #noteAccount({ workspaceId, channel }: Outgoing, result: SendResult): Promise<void> {
+    const key = { workspaceId, channel, account: "" };
+    if (result.kind !== "retry" || result.countsAsTry) await this.#o.book.reached(key);
+    else await this.#o.book.unreachable(key, { reason: result.reason, detail: result.detail });
   }
 }
-
-const accountKey = (channel: Channel, workspaceId: number) => `${channel} of ${workspaceId}`;

@@ -1,41 +1,78 @@
 import type { Sql } from "@/server/db/connect";
+import { longestTryMs } from "./account-book";
 import type { Channel, Outgoing } from "./outgoing";
 
-/** How many messages a workspace may hand out now. */
-export type Quota = { workspaceId: number; most: number };
+/**
+ * How many messages a workspace may hand out now. `perSecond` counts over all deliverers; `trying` = the account has
+ * been failing and one message is to find out whether it works again.
+ */
+export type Quota = { workspaceId: number; most: number; perSecond: number | null; trying: boolean };
+
+/** A message in hand. `claim` tells this claim of it from all others: a result is written for the claim it belongs to. */
+export type Claimed = Outgoing & { claim: string };
 
 /**
  * Takes due messages and marks them `sending`, committed before this returns: what a crash finds in `sending` may have
- * been sent. One statement. Workspaces are served in the order given.
+ * been sent. One statement. Workspaces are served in the order given. Rate limits are token buckets that hold a second's
+ * worth, in `channel_account`; their rows are locked in the order of the workspaces for the length of the statement.
  */
 export async function claimMessages(
   sql: Sql,
   claim: { channel: Channel; claimedBy: number; most: number; quotas: Quota[] },
-): Promise<Outgoing[]> {
-  const { quotas } = claim;
+): Promise<Claimed[]> {
+  const { quotas, channel } = claim;
   if (quotas.length === 0 || claim.most < 1) return [];
-  return sql<Outgoing[]>`
-    with picked as materialized (
-      select m.lane, m.id
-      from unnest(${quotas.map((q) => q.workspaceId)}::int[], ${quotas.map((q) => q.most)}::int[]) as q(workspace_id, most)
+  return sql<Claimed[]>`
+    with q as materialized (
+      select * from rows from (json_to_recordset(${JSON.stringify(quotas)}::text::json)
+        as ("workspaceId" int, most int, "perSecond" float8, trying boolean)
+      ) with ordinality as q("workspaceId", most, "perSecond", trying, place)
+      where exists (select from message m where m.channel = ${channel} and m.workspace_id = q."workspaceId"
+        and m.status = 'queued' and m.due_at <= now())
+    ), bucket as materialized (
+      select a.workspace_id, q.trying,
+        case when q.trying and coalesce(a.trying_until > clock_timestamp(), false) then 0
+          when q."perSecond" is null then q.most
+          else least(q."perSecond", coalesce(a.tokens, q."perSecond")
+            + greatest(0, coalesce(extract(epoch from clock_timestamp() - a.refilled_at), 0)) * q."perSecond")
+        end as tokens
+      from channel_account a join q on q."workspaceId" = a.workspace_id
+      where a.channel = ${channel} and a.account = '' and (q."perSecond" is not null or q.trying)
+      order by a.workspace_id for update of a
+    ), picked as materialized (
+      select m.lane, m.id, q."workspaceId" as workspace_id
+      from q left join bucket b on b.workspace_id = q."workspaceId"
       cross join lateral (
         select lane, id from message
-        where channel = ${claim.channel} and workspace_id = q.workspace_id and status = 'queued' and due_at <= now()
-        order by due_at limit q.most for update skip locked
+        where channel = ${channel} and workspace_id = q."workspaceId" and status = 'queued' and due_at <= now()
+        order by due_at limit least(q.most, case
+          when q."perSecond" is null and not q.trying then q.most else floor(coalesce(b.tokens, 0))::int end)
+        for update skip locked
       ) m
-      limit ${claim.most}
+      order by q.place limit ${claim.most}
+    ), spent as (
+      update channel_account a
+      set tokens = b.tokens - p.n, refilled_at = clock_timestamp(),
+        trying_until = case when b.trying then clock_timestamp() + make_interval(secs => ${longestTryMs / 1000}) end
+      from bucket b join (select workspace_id, count(*) as n from picked group by 1) p using (workspace_id)
+      where a.workspace_id = b.workspace_id and a.channel = ${channel} and a.account = ''
     )
     update message m
-    set status = 'sending', claimed_at = now(), claimed_by = ${claim.claimedBy}, attempts = m.attempts + 1
+    set status = 'sending', claimed_at = clock_timestamp(), claimed_by = ${claim.claimedBy}, attempts = m.attempts + 1
     from picked where m.lane = picked.lane and m.id = picked.id
     returning m.lane, m.id, m.workspace_id as "workspaceId", m.profile_id as "profileId",
       m.enrolment_id as "enrolmentId", m.journey_id as "journeyId", m.version_id as "versionId", m.step_id as "stepId",
-      m.visit, m.channel, m.address, m.data, m.attempts, m.created_at as "createdAt"`;
+      m.visit, m.channel, m.address, m.data, m.attempts, m.created_at as "createdAt", m.copy_of_id as "copyOfId",
+      m.claimed_at::text as claim`;
 }
 
+/** Channels whose receivers take a message under the same key only once: what may have been sent may be sent again. */
+const repeatable: readonly Channel[] = ["webhook"];
+
 /**
- * Messages whose deliverer is gone: e-mails may have been sent and become `unknown`; webhooks carry an idempotency key
- * and are queued again. A deliverer is gone when nobody holds its advisory lock.
+ * Messages whose deliverer is gone: they may have been sent and become `unknown`; those of channels with an idempotency
+ * key are queued again. A deliverer is gone when nobody holds its advisory lock. Whose it was stays on the row: a
+ * deliverer that had only lost its connection still writes what became of it.
  */
 export async function recoverOrphans(sql: Sql, lockClass: number): Promise<number> {
   const rows = await sql`
@@ -45,12 +82,25 @@ export async function recoverOrphans(sql: Sql, lockClass: number): Promise<numbe
         and database = (select oid from pg_database where datname = current_database())
     )
     update message m set
-      status = case when m.channel = 'webhook' then 'queued' else 'unknown' end,
-      reason = case when m.channel = 'webhook' then m.reason else 'deliverer_stopped' end,
-      due_at = case when m.channel = 'webhook' then now() else m.due_at end,
-      claimed_by = null
-    where m.status = 'sending' and m.channel in ('email', 'webhook')
-      and not exists (select from alive where alive.holder = m.claimed_by)
+      status = case when m.channel = any(${repeatable}::text[]) then 'queued' else 'unknown' end,
+      reason = case when m.channel = any(${repeatable}::text[]) then m.reason else 'deliverer_stopped' end,
+      due_at = case when m.channel = any(${repeatable}::text[]) then now() else m.due_at end
+    where m.status = 'sending' and not exists (select from alive where alive.holder = m.claimed_by)
     returning m.id`;
+  return rows.length;
+}
+
+/**
+ * Queues again what this deliverer took without ever hearing of it: the claim was committed, but its answer was lost
+ * with the connection. Only safe while no claim of the channel is under way in this deliverer.
+ */
+export async function releaseUnheard(
+  sql: Sql,
+  { channel, claimedBy, inHand }: { channel: Channel; claimedBy: number; inHand: readonly number[] },
+): Promise<number> {
+  const rows = await sql`
+    update message set status = 'queued', attempts = attempts - 1, due_at = now()
+    where status = 'sending' and channel = ${channel} and claimed_by = ${claimedBy} and id <> all(${inHand}::bigint[])
+    returning id`;
   return rows.length;
 }

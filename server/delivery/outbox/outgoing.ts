@@ -14,6 +14,8 @@ export type Outgoing = {
   data: Record<string, unknown>;
   attempts: number;
   createdAt: Date;
+  /** The message it repeats, when a person had it sent again. */
+  copyOfId: number | null;
 };
 
 export type Channel = "email" | "webhook";

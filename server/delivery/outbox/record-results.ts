@@ -1,16 +1,21 @@
 import { emailEventNames, webhookEventNames } from "@/domain/content/message-events";
 import type { Sql } from "@/server/db/connect";
+import type { Claimed } from "./claim-messages";
 import type { Outgoing, SendResult } from "./outgoing";
 import { receiptId } from "./receipt-id";
 import type { ReceiptNames } from "./receipt-names";
 import { retryDelay } from "./retry-delay";
 
-/** A try that has ended; `tellsEngine` = a step waits for it or it belongs in the person's history. */
-export type Ended = { message: Outgoing; result: SendResult; at: Date; tellsEngine: boolean };
+/**
+ * A try that has ended, `at` an instant of the database's clock; `tellsEngine` = a step waits for it or it belongs in the
+ * person's history.
+ */
+export type Ended = { message: Claimed; result: SendResult; at: Date; tellsEngine: boolean };
 
 type Row = {
   lane: number;
   id: number;
+  claim: string;
   status: "sent" | "failed" | "queued" | "unknown" | "cancelled";
   reason: string | null;
   detail: string | null;
@@ -28,7 +33,9 @@ const patienceMs = 72 * 3_600_000;
 
 /**
  * Writes the results of a batch and, in the same transaction, their receipts into the inboxes: one statement.
- * A row whose deliverer was thought dead (`unknown`) still takes the truth.
+ * A result counts for the claim it belongs to and no other: told twice (the first answer was lost), or late (others took
+ * the deliverer for dead), it can neither undo a newer try nor cause one. A row given up as `unknown` takes the truth,
+ * unless that were another try of what a person has dealt with.
  */
 export async function recordResults(
   sql: Sql,
@@ -45,15 +52,16 @@ export async function recordResults(
   await sql`
     with r as materialized (
       select * from json_to_recordset(${JSON.stringify(rows)}::text::json) as r(
-        lane smallint, id bigint, status text, reason text, detail text, provider_id text, at timestamptz,
+        lane smallint, id bigint, claim timestamptz, status text, reason text, detail text, provider_id text, at timestamptz,
         due_at timestamptz, uncounted smallint, name_id int, receipt_id uuid, properties jsonb)
     ), done as (
       update message m set
-        status = r.status, reason = r.reason, detail = r.detail, claimed_by = null,
+        status = r.status, reason = r.reason, detail = r.detail,
         provider_id = coalesce(r.provider_id, m.provider_id),
         sent_at = case when r.status = 'sent' then r.at else m.sent_at end,
         due_at = coalesce(r.due_at, m.due_at), attempts = m.attempts - r.uncounted
-      from r where m.lane = r.lane and m.id = r.id and m.status in ('sending', 'unknown')
+      from r where m.lane = r.lane and m.id = r.id and m.claimed_at = r.claim
+        and (m.status = 'sending' or (m.status = 'unknown' and (r.status <> 'queued' or m.settled is null)))
       returning m.lane, m.id, m.workspace_id, m.profile_id
     ), told as (
       insert into inbox (lane, workspace_id, profile_id, kind, message_id, name_id, time, properties)
@@ -77,6 +85,7 @@ function rowOf(
   return {
     lane: message.lane,
     id: message.id,
+    claim: message.claim,
     ...settled,
     at: at.toISOString(),
     name_id: tells ? nameId : null,

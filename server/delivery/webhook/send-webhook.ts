@@ -1,6 +1,6 @@
 import { type Dispatcher, request } from "undici";
 import { renderWebhook, type WebhookRequest } from "@/domain/content/webhook-request";
-import type { AccountLimits } from "../outbox/account-limits";
+import type { AccountBook, AccountKey } from "../outbox/account-book";
 import { type Outgoing, type SendResult, shortDetail, type WebhookAnswer } from "../outbox/outgoing";
 import type { SendingStep } from "../step-configs";
 import type { WorkspaceChannels } from "../workspace-channels";
@@ -11,7 +11,7 @@ import { signingKey, webhookSignature } from "./sign-webhook";
 const mostAnswerBytes = 32_768;
 
 type WebhookStep = Extract<SendingStep, { type: "webhook" }>;
-export type WebhookTools = { dispatchers: Dispatchers; limits: AccountLimits; secret: string; now: () => number };
+export type WebhookTools = { dispatchers: Dispatchers; book: AccountBook; secret: string; clock: () => number };
 
 /**
  * Makes one call. Answers 2xx are success; 408, 425, 429 and 5xx, silence and broken connections are tried again under the
@@ -26,20 +26,25 @@ export async function sendWebhook(
   const rendered = renderWebhook(step.template, message.data);
   if (!rendered.ok) return { kind: "failed", reason: rendered.reason, detail: rendered.detail };
   if (!URL.canParse(rendered.url)) return { kind: "failed", reason: "bad_address", detail: shortDetail(rendered.url) };
-  const account = accountOf(rendered.url);
-  const pauseMs = tools.limits.pauseMs(account, tools.now());
+  const receiver = { workspaceId: message.workspaceId, channel: "webhook", account: new URL(rendered.url).origin };
+  const pauseMs = tools.book.admit(receiver);
   if (pauseMs > 0)
     return { kind: "retry", reason: "receiver_paused", detail: null, afterMs: pauseMs, countsAsTry: false };
   try {
     const result = await call(tools, message, step, rendered, channels.webhooks.allowPrivate);
-    tools.limits.reached(account, tools.now());
+    await tools.book.reached(receiver);
     return result;
   } catch (error) {
-    return callFault(error, () => tools.limits.unreachable(account, tools.now()));
+    return callFault(error, tools.book, receiver);
   }
 }
 
-const accountOf = (url: string) => `webhook ${new URL(url).origin}`;
+/**
+ * What a receiver tells calls apart by. The same over all tries, and also when a person has the call made again: what
+ * was done once is not done twice.
+ */
+export const idempotencyKey = ({ workspaceId, id, copyOfId }: Outgoing): string =>
+  `safar-${workspaceId}-${copyOfId ?? id}`;
 
 async function call(
   tools: WebhookTools,
@@ -54,8 +59,8 @@ async function call(
     headers: {
       "user-agent": "Safar/1",
       ...rendered.headers,
-      "idempotency-key": `safar-${message.workspaceId}-${message.id}`,
-      "x-safar-signature": webhookSignature(key, rendered.body ?? "", tools.now()),
+      "idempotency-key": idempotencyKey(message),
+      "x-safar-signature": webhookSignature(key, rendered.body ?? "", tools.clock()),
     },
     body: rendered.body,
     dispatcher: tools.dispatchers.of(allowPrivate),
@@ -70,7 +75,7 @@ async function call(
   if (statusCode >= 200 && statusCode < 300) return { kind: "sent", providerId: null, detail, answer };
   const reason = `http_${statusCode}`;
   if (statusCode >= 500 || [408, 425, 429].includes(statusCode)) {
-    const afterMs = retryAfterMs(response.headers["retry-after"], tools.now());
+    const afterMs = retryAfterMs(response.headers["retry-after"], tools.clock());
     return { kind: "retry", reason, detail, afterMs, countsAsTry: true, answer };
   }
   return { kind: "failed", reason, detail, answer };
@@ -109,18 +114,13 @@ export function retryAfterMs(header: string | string[] | undefined, now: number)
 const causes = (error: unknown): unknown[] =>
   error instanceof Error ? [error, ...(error.cause === undefined ? [] : causes(error.cause))] : [error];
 
-function callFault(error: unknown, unreachable: () => void): SendResult {
+async function callFault(error: unknown, book: AccountBook, receiver: AccountKey): Promise<SendResult> {
   const all = causes(error);
   const detail = shortDetail(error instanceof Error ? error.message : String(error));
   if (all.some((cause) => cause instanceof AddressNotAllowed))
     return { kind: "failed", reason: "address_not_allowed", detail };
-  unreachable();
   const timedOut = all.some((cause) => cause instanceof Error && /Timeout|Abort/.test(cause.name));
-  return {
-    kind: "retry",
-    reason: timedOut ? "timeout" : "receiver_unreachable",
-    detail,
-    afterMs: null,
-    countsAsTry: true,
-  };
+  const reason = timedOut ? "timeout" : "receiver_unreachable";
+  await book.unreachable(receiver, { reason, detail });
+  return { kind: "retry", reason, detail, afterMs: null, countsAsTry: true };
 }

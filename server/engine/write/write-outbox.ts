@@ -2,7 +2,7 @@ import type { Tx } from "@/server/db/connect";
 import type { OutboxEntry } from "@/server/engine/run/desk";
 
 /**
- * Puts messages into the outbox under their unique key (enrolment, step, visit, part), so that none can be queued
+ * Puts messages into the outbox under their unique key (enrolment, step, visit, part, copy 0), so that none can be queued
  * twice, and wakes the deliverers when the turn commits. One statement.
  * @param now the turn's instant (ms): caps count from it
  */
@@ -30,7 +30,7 @@ export async function writeOutbox(tx: Tx, lane: number, now: number, entries: re
     from json_to_recordset(${JSON.stringify(rows)}::text::json) as r(
       workspace_id int, profile_id bigint, enrolment_id bigint, journey_id int, version_id int, step_id text,
       visit int, part smallint, channel text, address text, data jsonb)
-    on conflict (lane, enrolment_id, step_id, visit, part) do nothing
+    on conflict (lane, enrolment_id, step_id, visit, part, copy) do nothing
     returning 1
     )
     select pg_notify('outbox', '') where exists (select from queued)`;

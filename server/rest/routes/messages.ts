@@ -14,6 +14,8 @@ const list = endpoint({
     state: z.enum(messageStates).optional().describe("A status, or something the person did"),
     journeyId: z.coerce.number().int().positive().optional(),
     search: z.string().max(200).optional(),
+    reason: z.string().max(200).optional().describe("Machine-readable cause, such as `smtp_550`"),
+    troubled: z.stringbool().optional().describe("Only failed and unknown ones that nobody has dealt with"),
     ...paging,
   },
   answer: pageOf(
@@ -25,6 +27,8 @@ const list = endpoint({
       address: z.string(),
       status: z.enum(messageStatuses),
       reason: z.string().nullable(),
+      copy: z.number().int().describe("How often it had been sent again before"),
+      settled: z.enum(["resent", "left"]).nullable(),
       createdAt: z.date(),
       sentAt: z.date().nullable(),
       openedAt: z.date().nullable(),
@@ -37,13 +41,23 @@ const list = endpoint({
     }),
   ),
   handle: async ({ query }, { db, workspaceId }) => {
-    const { channel = null, state = null, journeyId = null, search = "", limit } = query;
+    const {
+      channel = null,
+      state = null,
+      journeyId = null,
+      search = "",
+      reason = null,
+      troubled = false,
+      limit,
+    } = query;
     const cursor = readCursor(listMessagesInput.shape.cursor, query.cursor);
     const { messages, next } = await listMessages(db, {
       channel,
       state,
       journeyId,
       search,
+      reason,
+      troubled,
       limit,
       cursor,
       workspaceId,
