@@ -62,6 +62,17 @@ describe("rendering", () => {
   });
 });
 
+test("a machine that pauses in the middle of a render loses no message", () => {
+  let pauses = 1;
+  const scope = {
+    get name() {
+      if (pauses-- > 0) for (const end = performance.now() + 250; performance.now() < end; );
+      return "Asha";
+    },
+  };
+  expect(renderText("{{ name }}, {{ name }}", scope)).toEqual({ ok: true, text: "Asha, Asha" });
+});
+
 describe("stored data", () => {
   test("holds only what the content uses, and renders the same again", () => {
     const mail = content(
