@@ -1,7 +1,8 @@
 import { randomBytes } from "node:crypto";
 import postgres from "postgres";
-import { afterAll, inject } from "vitest";
+import { afterAll, expect, inject } from "vitest";
 import { connect, type Db, type Sql } from "@/server/db/connect";
+import { watchTurns } from "@/server/db/statement-checker/watch-turns";
 
 export type TestWorkspace = { workspaceId: number; sourceId: number; writeKey: string };
 
@@ -17,7 +18,7 @@ export type TestDatabase = {
 
 /**
  * A freshly migrated database of its own (4 lanes), for one test file: `const t = await testDatabase()` at the
- * top of a `*.db.test.ts`.
+ * top of a `*.db.test.ts`. After its tests every statement that a turn sent through it must have kept to the turn's lane.
  */
 export async function testDatabase(): Promise<TestDatabase> {
   const templateUrl = inject("templateUrl");
@@ -25,6 +26,7 @@ export async function testDatabase(): Promise<TestDatabase> {
   const url = onDatabase(templateUrl, name);
   await asAdmin(templateUrl, (admin) => admin`create database ${admin(name)} template safar_template`);
   const connection = connect(url, { max: 8, name });
+  const turns = watchTurns(connection.sql);
   let closed = false;
   const close = async () => {
     if (closed) return;
@@ -32,7 +34,10 @@ export async function testDatabase(): Promise<TestDatabase> {
     await connection.close();
     await asAdmin(templateUrl, (admin) => admin`drop database ${admin(name)} with (force)`);
   };
-  afterAll(close);
+  afterAll(async () => {
+    await close();
+    expect(await turns.faults()).toEqual([]);
+  });
   return { sql: connection.sql, db: connection.db, url, workspace: () => makeWorkspace(connection.sql), close };
 }
 
