@@ -7,7 +7,7 @@ const tables = new Set(["lane", "inbox", "profile", "enrolment", "event"]);
 beforeAll(() => loadModule());
 
 function read(text: string, ...params: unknown[]) {
-  const { lanes, faults } = lineageOf(parseSync(text).stmts?.[0]?.stmt ?? { Null: {} }, params, tables);
+  const { lanes, faults } = lineageOf(parseSync(text).stmts?.[0]?.stmt ?? { SelectStmt: {} }, params, tables);
   return { lanes: [...lanes], faults };
 }
 
