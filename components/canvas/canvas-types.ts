@@ -39,6 +39,10 @@ export type CanvasVocabulary = {
   types: readonly CanvasNodeType[];
   typeOf: (type: string) => CanvasNodeType | undefined;
   viewOf: (node: FlowNode) => CanvasNodeView;
+  /** Names of the palette's groups where the canvas' own (timing, logic …) do not fit. */
+  categoryNames?: Partial<Record<CanvasCategory, string>>;
+  /** True where a port may lead to several cards at once: sets flow, people in a journey go one way. */
+  manyPerPort?: boolean;
 };
 
 /** Something to put right. `nodeId` null = the flow as a whole. */
@@ -50,6 +54,17 @@ export type StepNumber = "arrived" | "waiting" | "left" | "dropped";
 export type CanvasStepNumbers = Record<StepNumber, number> & { ports: Readonly<Record<string, number>> };
 export type CanvasNumbers = Readonly<Record<string, CanvasStepNumbers>>;
 
+/** What is written on a line: how many go along it. */
+export type LineNote = {
+  /** "≈ 1,240 · 32 %" */
+  text: string;
+  /** The same for screen readers, as a sentence. */
+  label: string;
+  /** 0 to 1: how thick the line is. */
+  share: number | null;
+};
+export type LineNotes = Readonly<Record<string, LineNote>>;
+
 export type CanvasProps = {
   vocabulary: CanvasVocabulary;
   problems: readonly CanvasProblem[];
@@ -57,6 +72,9 @@ export type CanvasProps = {
   numbers: CanvasNumbers | null;
   /** Opens the people behind a number. */
   onOpenNumber?: (nodeId: string, which: StepNumber) => void;
+  /** Notes on lines by edge id; a line's note opens the people who go along it. */
+  lineNotes?: LineNotes;
+  onOpenLine?: (edgeId: string) => void;
   readOnly?: boolean;
 };
 

@@ -34,7 +34,7 @@ export type WorkbenchProps = CanvasProps & {
 };
 
 export function CanvasWorkbench(props: WorkbenchProps) {
-  const { vocabulary, onOpenNumber, readOnly = false, onSideClose, handle } = props;
+  const { vocabulary, onOpenNumber, onOpenLine, readOnly = false, onSideClose, handle } = props;
   const bench = useWorkbench(vocabulary, readOnly, onSideClose);
   const { openInspector, setRequest, show, addNext } = bench;
   useImperativeHandle(
@@ -43,8 +43,15 @@ export function CanvasWorkbench(props: WorkbenchProps) {
     [openInspector, show, addNext],
   );
   const bridge = useMemo<CanvasBridge>(
-    () => ({ vocabulary, readOnly, pick: setRequest, openInspector, openNumber: onOpenNumber ?? null }),
-    [vocabulary, readOnly, setRequest, openInspector, onOpenNumber],
+    () => ({
+      vocabulary,
+      readOnly,
+      pick: setRequest,
+      openInspector,
+      openNumber: onOpenNumber ?? null,
+      openLine: onOpenLine ?? null,
+    }),
+    [vocabulary, readOnly, setRequest, openInspector, onOpenNumber, onOpenLine],
   );
   return (
     <CanvasContext value={bridge}>
@@ -80,6 +87,7 @@ function StepPalette({ bench, vocabulary }: PartProps) {
     <div className="max-lg:hidden">
       <Palette
         types={vocabulary.types}
+        names={vocabulary.categoryNames ?? {}}
         onAdd={(type) => {
           const isEntry = vocabulary.typeOf(type)?.hasInput === false;
           add(type, isEntry ? { kind: "free", position: actions.centre() } : placeForNew(actions));
@@ -94,7 +102,8 @@ function StepPalette({ bench, vocabulary }: PartProps) {
   );
 }
 
-function Surface({ bench, vocabulary, problems, numbers, readOnly, empty }: WorkbenchProps & { bench: Workbench }) {
+function Surface(props: WorkbenchProps & { bench: Workbench }) {
+  const { bench, vocabulary, problems, numbers, lineNotes, readOnly, empty } = props;
   const t = useTranslations("canvas");
   const { open, show } = bench;
   return (
@@ -103,6 +112,7 @@ function Surface({ bench, vocabulary, problems, numbers, readOnly, empty }: Work
         vocabulary={vocabulary}
         problems={problems}
         numbers={numbers}
+        {...(lineNotes ? { lineNotes } : {})}
         readOnly={readOnly}
         showMinimap={open.minimap}
         onCardClick={bench.allowInspector}

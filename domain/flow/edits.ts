@@ -8,19 +8,24 @@ export const addNode =
     flow.nodes.push(node);
   };
 
-/** Joins a port to a node; what the port led to before is let go, because a port leads one way. */
+/**
+ * Joins a port to a node. What the port led to before is let go, because a port leads one way; with `many` it leads to
+ * several nodes, to each once.
+ */
 export const connect =
-  (edge: FlowEdge): FlowEdit =>
+  (edge: FlowEdge, many = false): FlowEdit =>
   (flow) => {
-    flow.edges = flow.edges.filter((e) => !(e.from === edge.from && e.port === edge.port));
+    const replaces = (e: FlowEdge) => e.from === edge.from && e.port === edge.port && (!many || e.to === edge.to);
+    flow.edges = flow.edges.filter((e) => !replaces(e));
     flow.edges.push(edge);
   };
 
 /** Moves an edge's end, keeping its port when only the target changes. */
 export const reconnect =
-  (edgeId: string, to: { from: string; port: string; to: string }): FlowEdit =>
+  (edgeId: string, to: { from: string; port: string; to: string }, many = false): FlowEdit =>
   (flow) => {
-    flow.edges = flow.edges.filter((e) => e.id === edgeId || !(e.from === to.from && e.port === to.port));
+    const replaces = (e: FlowEdge) => e.from === to.from && e.port === to.port && (!many || e.to === to.to);
+    flow.edges = flow.edges.filter((e) => e.id === edgeId || !replaces(e));
     const edge = flow.edges.find((e) => e.id === edgeId);
     if (edge) Object.assign(edge, to);
   };

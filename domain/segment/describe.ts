@@ -39,6 +39,10 @@ function clause(writer: Writer, tree: Predicate, nested: boolean): string {
       if (tree.of.kind === "inSegment") return words.notInSegment(segmentName(writer, tree.of.segmentId));
       if (tree.of.kind === "inList") return words.notInList(listName(writer, tree.of.listId));
       return words.not(clause(writer, tree.of, false));
+    case "rank": {
+      const ranked = leafClause(writer, tree);
+      return tree.among ? words.rankAmong(ranked, clause(writer, tree.among, true)) : ranked;
+    }
     default:
       return leafClause(writer, tree);
   }

@@ -63,7 +63,7 @@ function traitPathsOf(leaf: CoreLeaf): string[] {
 
 const windowPaths = (window: TimeWindow): string[] => (isOfTrait(window) ? [window.path] : []);
 
-/** The ranks of a tree. */
+/** The ranks of a tree, each after those it is taken among. */
 export function ranksOf(tree: Predicate): LeafOf<"rank">[] {
   switch (tree.kind) {
     case "all":
@@ -72,7 +72,7 @@ export function ranksOf(tree: Predicate): LeafOf<"rank">[] {
     case "not":
       return ranksOf(tree.of);
     case "rank":
-      return [tree];
+      return tree.among ? [...ranksOf(tree.among), tree] : [tree];
     default:
       return [];
   }

@@ -207,7 +207,7 @@ export const placeLeaf = z.object({
   ]),
 });
 
-const leaves = [
+const flatLeaves = [
   traitLeaf,
   didLeaf,
   firstLastLeaf,
@@ -221,12 +221,17 @@ const leaves = [
   consentLeaf,
   reachableLeaf,
   sampleLeaf,
-  rankLeaf,
   placeLeaf,
 ] as const;
 
-export const leaf = z.discriminatedUnion("kind", leaves);
-export type Leaf = z.infer<typeof leaf>;
+export const leaf = z.discriminatedUnion("kind", [...flatLeaves, rankLeaf]);
+
+/**
+ * `among`: ranked are only people of this set, and only they can belong; absent = everyone is ranked. Only a tree can
+ * hold it, so it is part of the schema of trees.
+ */
+type RankLeaf = z.infer<typeof rankLeaf> & { among?: Predicate | undefined };
+export type Leaf = Exclude<z.infer<typeof leaf>, { kind: "rank" }> | RankLeaf;
 export type LeafOf<K extends Leaf["kind"]> = Extract<Leaf, { kind: K }>;
 export type TraitLeaf = LeafOf<"trait">;
 export type DidLeaf = LeafOf<"did">;
@@ -243,15 +248,17 @@ export type Group = Extract<Predicate, { kind: "all" | "any" }>;
 export const depthMax = 12;
 
 function isDeeperThan(input: unknown, depth: number): boolean {
-  if (typeof input !== "object" || input === null || !("of" in input)) return false;
-  if (depth === 0) return true;
-  const children = Array.isArray(input.of) ? input.of : [input.of];
-  return children.some((child) => isDeeperThan(child, depth - 1));
+  if (typeof input !== "object" || input === null) return false;
+  const of = "of" in input ? input.of : [];
+  const children = [...(Array.isArray(of) ? of : [of]), ...("among" in input ? [input.among] : [])];
+  if (children.length === 0) return false;
+  return depth === 0 || children.some((child) => isDeeperThan(child, depth - 1));
 }
 
 const tree: z.ZodType<Predicate> = z.lazy(() =>
   z.discriminatedUnion("kind", [
-    ...leaves,
+    ...flatLeaves,
+    rankLeaf.extend({ among: tree.optional() }),
     z.object({ kind: z.literal("all"), of: z.array(tree).max(100) }),
     z.object({ kind: z.literal("any"), of: z.array(tree).max(100) }),
     z.object({ kind: z.literal("not"), of: tree }),

@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import { doublePrecision, index, integer, jsonb, pgTable, text, uniqueIndex } from "drizzle-orm/pg-core";
 import type { JourneyDocument } from "@/domain/journey/document";
 import type { Predicate } from "@/domain/segment/predicate";
+import type { SegmentFlow } from "@/domain/segment-flow/document";
 import { createdAt, instant, workspaceId } from "./columns";
 import { workspace } from "./workspace";
 
@@ -14,6 +15,10 @@ export const segment = pgTable(
     name: text("name").notNull(),
     description: text("description").notNull().default(""),
     predicate: jsonb("predicate").$type<Predicate>().notNull(),
+    /** The drawing, where the segment was drawn; its predicate is what the drawing's output says. */
+    flow: jsonb("flow").$type<SegmentFlow>(),
+    /** A drawing with several outputs belongs to one segment; the other outputs name it here. */
+    flowOwnerId: integer("flow_owner_id"),
     revision: integer("revision").notNull().default(1),
     /** `computing` until the first whole-population pass has ended; only `live` segments start journeys. */
     status: text("status", { enum: ["computing", "live", "failed"] })

@@ -20,7 +20,12 @@ const open = new Set(["account.needsSetUp", "account.setUp", "account.invitation
 /** About the person alone. */
 const personal = new Set(["account.me", "account.update", "account.switchWorkspace", "account.join"]);
 /** What a viewer may call although it is a mutation: it only reads. */
-const readingMutations = new Set(["messages.preview", "segments.previewCount", "segments.previewPeople"]);
+const readingMutations = new Set([
+  "messages.preview",
+  "segments.previewCount",
+  "segments.previewCounts",
+  "segments.previewPeople",
+]);
 
 type Call = (input: unknown) => Promise<unknown>;
 

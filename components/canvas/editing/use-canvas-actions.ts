@@ -65,7 +65,9 @@ function makeActions(editor: FlowEditor, vocabulary: CanvasVocabulary, { sizeOf,
       if (taken && !place.position) return add(type, { kind: "edge", edgeId: taken.id });
       const at = place.position ?? placeAfter(flow(), place.from, share, size, sizeOf);
       const edge = { id: freshId("e"), from: place.from, port: place.port, to: node.id };
-      editor.edit(edits.both(edits.addNode({ ...node, position: at }), edits.connect(edge)), { select: [node.id] });
+      editor.edit(edits.both(edits.addNode({ ...node, position: at }), edits.connect(edge, vocabulary.manyPerPort)), {
+        select: [node.id],
+      });
     } else {
       const at = freeSpot(flow(), { x: Math.round(place.position.x), y: Math.round(place.position.y) }, size, sizeOf);
       editor.edit(edits.addNode({ ...node, position: at }), { select: [node.id] });
@@ -102,9 +104,10 @@ function makeActions(editor: FlowEditor, vocabulary: CanvasVocabulary, { sizeOf,
     portsOf,
     sizeOf,
     centre,
-    join: (from: string, port: string, to: string) => editor.edit(edits.connect({ id: freshId("e"), from, port, to })),
-    disconnect: (from: string, port: string) => {
-      const edge = flow().edges.find((e) => e.from === from && e.port === port);
+    join: (from: string, port: string, to: string) =>
+      editor.edit(edits.connect({ id: freshId("e"), from, port, to }, vocabulary.manyPerPort)),
+    disconnect: (from: string, port: string, to?: string) => {
+      const edge = flow().edges.find((e) => e.from === from && e.port === port && (to === undefined || e.to === to));
       if (edge) editor.edit(edits.removeItems([edge.id]));
     },
     /** Removes what is selected and selects what led there, so that one can go on from it; returns its id. */

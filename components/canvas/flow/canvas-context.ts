@@ -20,6 +20,7 @@ export type CanvasBridge = {
   pick: (request: PickRequest) => void;
   openInspector: (id: string) => void;
   openNumber: ((nodeId: string, which: StepNumber) => void) | null;
+  openLine: ((edgeId: string) => void) | null;
 };
 
 export const CanvasContext = createContext<CanvasBridge | null>(null);

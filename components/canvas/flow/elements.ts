@@ -8,6 +8,8 @@ import type {
   CanvasProblem,
   CanvasStepNumbers,
   CanvasVocabulary,
+  LineNote,
+  LineNotes,
 } from "../canvas-types";
 
 /**
@@ -31,6 +33,7 @@ export type LineData = {
   share: number | null;
   n: number | null;
   label: string;
+  note: LineNote | null;
   /** Where a long line runs down beside the cards of other rows; null = the plain way. */
   via: number | null;
 };
@@ -41,6 +44,7 @@ export type ElementSource = {
   vocabulary: CanvasVocabulary;
   problems: ReadonlyMap<string, readonly CanvasProblem[]>;
   numbers: CanvasNumbers | null;
+  lineNotes: LineNotes | null;
   selection: ReadonlySet<string>;
   /** The element Tab reaches: one stop for the whole canvas, arrows walk on from there. */
   tabStop: string | null;
@@ -189,7 +193,8 @@ export function linesOf(previous: readonly LineElement[], source: ElementSource)
     if (!port) return [];
     const step = source.numbers?.[edge.from];
     const n = step ? (step.ports[edge.port] ?? 0) : null;
-    const share = step && n !== null ? (step.left === 0 ? 0 : n / step.left) : null;
+    const note = source.lineNotes?.[edge.id] ?? null;
+    const share = step && n !== null ? (step.left === 0 ? 0 : n / step.left) : (note?.share ?? null);
     const selected = source.selection.has(edge.id);
     const old = before.get(edge.id);
     if (
@@ -200,7 +205,8 @@ export function linesOf(previous: readonly LineElement[], source: ElementSource)
       old.selected === selected &&
       old.data.share === share &&
       old.data.n === n &&
-      old.data.label === port.label
+      old.data.label === port.label &&
+      old.data.note === note
     )
       return old;
     return {
@@ -213,7 +219,7 @@ export function linesOf(previous: readonly LineElement[], source: ElementSource)
       ariaLabel: `${view.title} → ${source.vocabulary.viewOf(to).title}`,
       focusable: false,
       interactionWidth: 24,
-      data: { share, n, label: port.label, via: null },
+      data: { share, n, label: port.label, note, via: null },
     };
   });
 }

@@ -57,6 +57,7 @@ export function FlowCanvas({
   vocabulary,
   problems,
   numbers,
+  lineNotes,
   readOnly = false,
   showMinimap,
   onCardClick,
@@ -75,6 +76,7 @@ export function FlowCanvas({
       vocabulary,
       problems: byNode,
       numbers,
+      lineNotes: lineNotes ?? null,
       selection,
       tabStop: [...selection].find((id) => flow.nodes.some((n) => n.id === id)) ?? flow.nodes[0]?.id ?? null,
       labelOf: (view, n) =>
@@ -82,7 +84,7 @@ export function FlowCanvas({
           ? t("cardLabel", { title: view.title, summary: view.summary })
           : t("cardLabelWithProblems", { title: view.title, summary: view.summary, n }),
     }),
-    [flow, vocabulary, byNode, numbers, selection, t],
+    [flow, vocabulary, byNode, numbers, lineNotes, selection, t],
   );
   const [nodes, setNodes] = useState<CanvasElement[]>(() => elementsOf([], source));
   useLayoutEffect(() => setNodes((previous) => elementsOf(previous, source)), [source]);
@@ -124,9 +126,10 @@ export function FlowCanvas({
   );
   const onConnect = useCallback(
     ({ source: from, sourceHandle, target }: Connection) => {
-      if (sourceHandle) editor.edit(connect({ id: freshId("e"), from, port: sourceHandle, to: target }));
+      if (sourceHandle)
+        editor.edit(connect({ id: freshId("e"), from, port: sourceHandle, to: target }, vocabulary.manyPerPort));
     },
-    [editor],
+    [editor, vocabulary],
   );
   const onConnectEnd: OnConnectEnd = useCallback(
     (event, state) => {
@@ -170,7 +173,9 @@ export function FlowCanvas({
       onConnectStart={() => setConnecting(true)}
       onConnectEnd={onConnectEnd}
       onReconnect={(edge, to) => {
-        if (to.sourceHandle) editor.edit(reconnect(edge.id, { from: to.source, port: to.sourceHandle, to: to.target }));
+        if (!to.sourceHandle) return;
+        const end = { from: to.source, port: to.sourceHandle, to: to.target };
+        editor.edit(reconnect(edge.id, end, vocabulary.manyPerPort));
       }}
       isValidConnection={(c) => c.source !== c.target}
       connectionLineType={ConnectionLineType.SmoothStep}
@@ -238,7 +243,8 @@ const sameLine = (a: LineElement, b: LineElement) =>
   a.data?.via === b.data?.via &&
   a.data?.share === b.data?.share &&
   a.data?.n === b.data?.n &&
-  a.data?.label === b.data?.label;
+  a.data?.label === b.data?.label &&
+  a.data?.note === b.data?.note;
 
 function withChanges(now: ReadonlySet<string>, changes: { id: string; selected: boolean }[]): Set<string> {
   const next = new Set(now);

@@ -1,5 +1,5 @@
 "use client";
-import { BaseEdge, type EdgeProps, getSmoothStepPath } from "@xyflow/react";
+import { BaseEdge, EdgeLabelRenderer, type EdgeProps, getSmoothStepPath } from "@xyflow/react";
 import { useTranslations } from "next-intl";
 import { memo } from "react";
 import { classNames } from "@/components/ui/class-names";
@@ -13,7 +13,7 @@ const widthOf = (share: number | null) => (share === null ? 1.5 : 1.25 + 4.75 * 
 /** A line between two cards, with a plus in its middle that puts a step between them. */
 export const FlowLine = memo(function FlowLine(props: EdgeProps<LineElement>) {
   const { id, data, selected, markerEnd } = props;
-  const { readOnly } = useCanvas();
+  const { readOnly, openLine } = useCanvas();
   const t = useTranslations("canvas");
   const [path, x, y] = pathOf(props, data?.via ?? null);
   const share = data?.share ?? null;
@@ -27,6 +27,21 @@ export const FlowLine = memo(function FlowLine(props: EdgeProps<LineElement>) {
         className={classNames("flow-line", share === 0 && "flow-line-unused")}
         style={{ strokeWidth: widthOf(share) + (selected ? 0.75 : 0) }}
       />
+      {data?.note && (
+        <EdgeLabelRenderer>
+          <button
+            type="button"
+            disabled={openLine === null}
+            aria-label={data.note.label}
+            onClick={() => openLine?.(id)}
+            // Beside the plus in the middle of the line, never over it.
+            style={{ transform: `translate(${x + 14}px, ${y}px) translateY(-50%)` }}
+            className="nodrag nopan pointer-events-auto absolute rounded-full border border-line bg-surface px-2 py-0.5 text-text text-xs tabular shadow-card hover:border-accent"
+          >
+            {data.note.text}
+          </button>
+        </EdgeLabelRenderer>
+      )}
       {!readOnly && (
         // Clicked through the canvas (onEdgeClick); from the keyboard, A on the card above does the same.
         <g className="flow-insert nopan" transform={`translate(${x} ${y})`}>

@@ -4,7 +4,7 @@ import { useTranslations } from "next-intl";
 import { IconButton } from "@/components/ui/action/icon-button";
 import { Combobox } from "@/components/ui/form/combobox";
 import { Field } from "@/components/ui/form/field";
-import { edgeOf, type Flow, type FlowNode } from "@/domain/flow/flow";
+import type { Flow, FlowNode } from "@/domain/flow/flow";
 import type { CanvasVocabulary } from "../canvas-types";
 import type { JoinActions } from "../panels/canvas-panel";
 import { Tile } from "../panels/step-picker";
@@ -35,35 +35,46 @@ export function PortTargets({
     <section aria-label={t("goesTo")} className="flex flex-col gap-3 border-line border-t p-4">
       <h3 className="font-semibold text-sm">{t("goesTo")}</h3>
       {ports.map((port) => {
-        const edge = edgeOf(flow, node.id, port.id);
+        const edges = flow.edges.filter((e) => e.from === node.id && e.port === port.id);
+        const rows = edges.length === 0 || (vocabulary.manyPerPort && !readOnly) ? [...edges, null] : edges;
         return (
           <Field key={port.id} label={port.label} hideLabel={ports.length === 1} className="[&_label]:font-normal">
-            <div className="flex items-center gap-1.5">
-              <Combobox
-                value={edge?.to ?? null}
-                disabled={readOnly}
-                onChange={(to) => joins.join(node.id, port.id, to)}
-                options={options}
-                placeholder={t(port.optional ? "optionalNowhere" : "nowhere")}
-                searchPlaceholder={t("chooseTarget")}
-                emptyText={t("noStepFound")}
-              />
-              {edge && !readOnly && (
-                <IconButton label={t("disconnect")} onClick={() => joins.disconnect(node.id, port.id)}>
-                  <Unlink aria-hidden />
-                </IconButton>
-              )}
-              {!edge && !readOnly && (
-                <IconButton
-                  label={t("newStep")}
-                  onClick={(event) => {
-                    const box = event.currentTarget.getBoundingClientRect();
-                    joins.pickNext(node.id, port.id, { x: box.left - 260, y: box.bottom });
-                  }}
-                >
-                  <Plus aria-hidden />
-                </IconButton>
-              )}
+            <div className="flex flex-col gap-1.5">
+              {rows.map((edge) => (
+                <div key={edge?.id ?? "free"} className="flex items-center gap-1.5">
+                  <Combobox
+                    value={edge?.to ?? null}
+                    disabled={readOnly}
+                    onChange={(to) => {
+                      if (edge && vocabulary.manyPerPort) joins.disconnect(node.id, port.id, edge.to);
+                      joins.join(node.id, port.id, to);
+                    }}
+                    options={options}
+                    placeholder={t(port.optional || edges.length > 0 ? "optionalNowhere" : "nowhere")}
+                    searchPlaceholder={t("chooseTarget")}
+                    emptyText={t("noStepFound")}
+                  />
+                  {edge && !readOnly && (
+                    <IconButton
+                      label={t("disconnect")}
+                      onClick={() => joins.disconnect(node.id, port.id, vocabulary.manyPerPort ? edge.to : undefined)}
+                    >
+                      <Unlink aria-hidden />
+                    </IconButton>
+                  )}
+                  {!edge && !readOnly && (
+                    <IconButton
+                      label={t("newStep")}
+                      onClick={(event) => {
+                        const box = event.currentTarget.getBoundingClientRect();
+                        joins.pickNext(node.id, port.id, { x: box.left - 260, y: box.bottom });
+                      }}
+                    >
+                      <Plus aria-hidden />
+                    </IconButton>
+                  )}
+                </div>
+              ))}
             </div>
           </Field>
         );

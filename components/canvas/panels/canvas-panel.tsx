@@ -9,7 +9,8 @@ import { SidePanel } from "./side-panel";
 /** Connecting without a mouse, and what a step's menu does. */
 export type JoinActions = {
   join: (from: string, port: string, to: string) => void;
-  disconnect: (from: string, port: string) => void;
+  /** Without `to` whatever the port leads to. */
+  disconnect: (from: string, port: string, to?: string) => void;
   /** Opens "what next?" for a port. */
   pickNext: (from: string, port: string, at: { x: number; y: number }) => void;
   duplicate: () => void;

@@ -18,6 +18,7 @@ export function NextStep({ bench, vocabulary }: { bench: Workbench; vocabulary: 
     <StepPicker
       at={request.at}
       types={types}
+      names={vocabulary.categoryNames ?? {}}
       targets={targets}
       onClose={() => setRequest(null)}
       onPick={(type) => {

@@ -3,7 +3,7 @@ import { Search } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { Input } from "@/components/ui/form/input";
-import type { CanvasNodeType } from "../canvas-types";
+import type { CanvasNodeType, CanvasVocabulary } from "../canvas-types";
 import { categoryOrder } from "../flow/category-looks";
 import { Tile } from "./step-picker";
 import { usePaletteDrag } from "./use-palette-drag";
@@ -11,10 +11,12 @@ import { usePaletteDrag } from "./use-palette-drag";
 /** All kinds of steps, by category. A click adds one after the selected step; dragging puts it on the canvas or a line. */
 export function Palette({
   types,
+  names,
   onAdd,
   onDrop,
 }: {
   types: readonly CanvasNodeType[];
+  names: NonNullable<CanvasVocabulary["categoryNames"]>;
   onAdd: (type: string) => void;
   onDrop: (type: string, at: { x: number; y: number }, edgeId: string | null) => void;
 }) {
@@ -41,7 +43,9 @@ export function Palette({
           if (members.length === 0) return null;
           return (
             <div key={category}>
-              <h3 className="px-2 py-1 font-normal text-muted text-xs">{t(`category.${category}`)}</h3>
+              <h3 className="px-2 py-1 font-normal text-muted text-xs">
+                {names[category] ?? t(`category.${category}`)}
+              </h3>
               <ul>
                 {members.map((type) => (
                   <li key={type.type}>

@@ -6,7 +6,7 @@ import { Popover } from "radix-ui";
 import { useRef } from "react";
 import { classNames } from "@/components/ui/class-names";
 import type { Point } from "@/domain/flow/flow";
-import type { CanvasIcon, CanvasNodeType } from "../canvas-types";
+import type { CanvasIcon, CanvasNodeType, CanvasVocabulary } from "../canvas-types";
 import { categoryOrder, tileLooks } from "../flow/category-looks";
 
 export type JoinTarget = { id: string; title: string; summary: string; icon: CanvasIcon };
@@ -15,6 +15,7 @@ export type JoinTarget = { id: string; title: string; summary: string; icon: Can
 export function StepPicker({
   at,
   types,
+  names,
   targets,
   onPick,
   onJoin,
@@ -22,6 +23,7 @@ export function StepPicker({
 }: {
   at: Point;
   types: readonly CanvasNodeType[];
+  names: NonNullable<CanvasVocabulary["categoryNames"]>;
   targets: readonly JoinTarget[];
   onPick: (type: string) => void;
   onJoin: (id: string) => void;
@@ -59,7 +61,11 @@ export function StepPicker({
                 const members = types.filter((type) => type.category === category);
                 if (members.length === 0) return null;
                 return (
-                  <Command.Group key={category} heading={t(`category.${category}`)} className={groupLooks}>
+                  <Command.Group
+                    key={category}
+                    heading={names[category] ?? t(`category.${category}`)}
+                    className={groupLooks}
+                  >
                     {members.map((type) => (
                       <Command.Item
                         key={type.type}

@@ -1,13 +1,15 @@
 "use client";
-import { Activity, Group, Plus, Shapes, UserRound, X } from "lucide-react";
+import { Group, Plus, X } from "lucide-react";
 import { useTranslations } from "next-intl";
+import { Fragment } from "react";
 import { Button } from "@/components/ui/action/button";
 import { IconButton } from "@/components/ui/action/icon-button";
 import { classNames } from "@/components/ui/class-names";
 import { Select } from "@/components/ui/form/select";
 import { DropdownMenu, MenuItem, MenuSeparator } from "@/components/ui/overlay/dropdown-menu";
 import { asGroup, asRow, emptyLeaf, fromGroup, type GroupMode } from "@/domain/segment/edit-predicate";
-import { depthMax, type Predicate } from "@/domain/segment/predicate";
+import { depthMax, type Leaf, type Predicate } from "@/domain/segment/predicate";
+import { leafIcons } from "./leaf-icons";
 import { RuleRow } from "./rule-row";
 
 const modes: GroupMode[] = ["all", "any", "none", "notAll"];
@@ -70,8 +72,18 @@ export function RuleGroup({ mode, of, onChange, onRemove, position, exceptSegmen
   );
 }
 
+const addable = {
+  who: ["trait", "place", "consent", "reachable"],
+  did: ["did", "firstLast", "total", "share", "sequence", "message"],
+  safar: ["inSegment", "inList", "journey"],
+  choose: ["rank", "sample"],
+} as const satisfies Record<string, readonly Leaf["kind"][]>;
+
 function AddMenu({ onAdd, canNest }: { onAdd: (added: Predicate) => void; canNest: boolean }) {
   const t = useTranslations("segments.editor");
+  const leaves = useTranslations("segmentLeaves");
+  const nameOf = (kind: Leaf["kind"]) =>
+    kind === "trait" || kind === "did" || kind === "inSegment" ? t(`add.${kind}`) : leaves(`add.${kind}`);
   return (
     <DropdownMenu
       trigger={
@@ -80,15 +92,19 @@ function AddMenu({ onAdd, canNest }: { onAdd: (added: Predicate) => void; canNes
         </Button>
       }
     >
-      <MenuItem icon={<UserRound aria-hidden />} onSelect={() => onAdd(emptyLeaf("trait"))}>
-        {t("add.trait")}
-      </MenuItem>
-      <MenuItem icon={<Activity aria-hidden />} onSelect={() => onAdd(emptyLeaf("did"))}>
-        {t("add.did")}
-      </MenuItem>
-      <MenuItem icon={<Shapes aria-hidden />} onSelect={() => onAdd(emptyLeaf("inSegment"))}>
-        {t("add.inSegment")}
-      </MenuItem>
+      {Object.values(addable).map((kinds, i) => (
+        <Fragment key={kinds[0]}>
+          {i > 0 && <MenuSeparator />}
+          {kinds.map((kind) => {
+            const Icon = leafIcons[kind];
+            return (
+              <MenuItem key={kind} icon={<Icon aria-hidden />} onSelect={() => onAdd(emptyLeaf(kind))}>
+                {nameOf(kind)}
+              </MenuItem>
+            );
+          })}
+        </Fragment>
+      ))}
       {canNest && (
         <>
           <MenuSeparator />

@@ -1,23 +1,5 @@
 "use client";
-import {
-  Activity,
-  Ban,
-  CalendarClock,
-  Dices,
-  ListChecks,
-  ListOrdered,
-  Mail,
-  MapPin,
-  Percent,
-  Route,
-  Shapes,
-  ShieldCheck,
-  Sigma,
-  Trophy,
-  UserRound,
-  Waypoints,
-  X,
-} from "lucide-react";
+import { Ban, X } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { IconButton } from "@/components/ui/action/icon-button";
 import { Select } from "@/components/ui/form/select";
@@ -25,28 +7,8 @@ import { checkPredicate } from "@/domain/segment/check-predicate";
 import type { Leaf, Predicate } from "@/domain/segment/predicate";
 import { DidFields, FilterRows } from "./did-fields";
 import { SegmentFields, TraitFields } from "./leaf-fields";
-import { LeafSentence } from "./leaf-sentence";
-
-const icons = {
-  trait: UserRound,
-  did: Activity,
-  firstLast: CalendarClock,
-  total: Sigma,
-  share: Percent,
-  sequence: ListOrdered,
-  inSegment: Shapes,
-  inList: ListChecks,
-  journey: Route,
-  message: Mail,
-  consent: ShieldCheck,
-  reachable: Waypoints,
-  sample: Dices,
-  rank: Trophy,
-  place: MapPin,
-} as const satisfies Record<Leaf["kind"], unknown>;
-
-/** Conditions with controls of their own in this row; the others are shown as a sentence. */
-const isEditable = (leaf: Leaf) => leaf.kind === "trait" || leaf.kind === "did" || leaf.kind === "inSegment";
+import { leafIcons } from "./leaf-icons";
+import { LeafFields } from "./leaves/leaf-fields";
 
 /** One condition: a leaf, plain or negated, with what is still missing in it said below. */
 export function RuleRow({
@@ -66,7 +28,7 @@ export function RuleRow({
   exceptSegmentId: number | undefined;
 }) {
   const t = useTranslations("segments.editor");
-  const Icon = icons[leaf.kind];
+  const Icon = leafIcons[leaf.kind];
   const put = (next: Leaf, not = negated) => onChange(not ? { kind: "not", of: next } : next);
   const [problem] = checkPredicate(leaf);
   return (
@@ -91,7 +53,9 @@ export function RuleRow({
           {leaf.kind === "trait" && <TraitFields leaf={leaf} onChange={put} />}
           {leaf.kind === "did" && <DidFields leaf={leaf} onChange={put} />}
           {leaf.kind === "inSegment" && <SegmentFields leaf={leaf} onChange={put} exceptSegmentId={exceptSegmentId} />}
-          {!isEditable(leaf) && <LeafSentence leaf={leaf} />}
+          {leaf.kind !== "trait" && leaf.kind !== "did" && leaf.kind !== "inSegment" && (
+            <LeafFields leaf={leaf} onChange={put} />
+          )}
         </div>
         {leaf.kind === "did" && (
           <FilterRows event={leaf.event} where={leaf.where} onChange={(where) => put({ ...leaf, where })} />

@@ -23,9 +23,9 @@ export function NewSegmentPage({ example, from }: { example: string | null; from
     );
   }
   const start = copied.data
-    ? { name: t("copyOf", { name: copied.data.name }), predicate: copied.data.predicate }
+    ? { name: t("copyOf", { name: copied.data.name }), predicate: copied.data.predicate, flow: null }
     : key
-      ? { name: t(`examples.${key}.name`), predicate: exampleRules(key, names.data ?? []) }
-      : { name: "", predicate: startRules() };
+      ? { name: t(`examples.${key}.name`), predicate: exampleRules(key, names.data ?? []), flow: null }
+      : { name: "", predicate: startRules(), flow: null };
   return <SegmentEditor segment={null} start={start} />;
 }

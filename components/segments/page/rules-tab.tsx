@@ -3,9 +3,9 @@ import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { Badge } from "@/components/ui/feedback/badge";
 import { Progress } from "@/components/ui/feedback/progress";
-import { useSentence } from "../editor/use-suggestions";
 import { PredicateEditor } from "../predicate-editor";
 import { PreviewPanel } from "./preview-panel";
+import { SegmentSentence } from "./segment-sentence";
 import type { Segment, useSegmentDraft } from "./use-segment-draft";
 
 /** The rules of a segment beside the people they match. */
@@ -19,14 +19,19 @@ export function RulesTab({
   readOnly: boolean;
 }) {
   const t = useTranslations("segments.page");
+  const flowWords = useTranslations("segmentFlow");
   const tree = edit.draft.predicate;
+  const outputs = edit.draft.flow?.nodes.filter(({ type }) => type === "output").length ?? 1;
+  const drawnIn = segment?.drawnIn ?? null;
+  const locked = drawnIn ? flowWords("drawnIn", { name: drawnIn.name }) : outputs > 1 ? flowWords("manyOutputs") : null;
   return (
     <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_20rem]">
       <div className="flex min-w-0 flex-col gap-6">
         {segment && segment.status !== "live" && <Computing segment={segment} />}
         <section aria-label={t("rulesTab")} className="flex flex-col gap-3">
           <p className="text-pretty text-muted">{t(readOnly ? "readOnly" : "rulesHint")}</p>
-          {!readOnly && (
+          {locked && <p className="text-pretty text-muted">{locked}</p>}
+          {!readOnly && locked === null && (
             <PredicateEditor value={tree} onChange={edit.setPredicate} exceptSegmentId={segment?.id} sentence={false} />
           )}
           {edit.problems.length > 0 && (
@@ -38,25 +43,11 @@ export function RulesTab({
             <p className="text-muted text-sm">{t("needsName")}</p>
           )}
         </section>
-        <Sentence tree={tree} />
+        <SegmentSentence tree={tree} />
         {segment && <UsedBy segment={segment} />}
       </div>
       <PreviewPanel tree={tree} />
     </div>
-  );
-}
-
-function Sentence({ tree }: { tree: Segment["predicate"] }) {
-  const t = useTranslations("segments.page");
-  const sentenceOf = useSentence();
-  const everyone = tree.kind === "all" && tree.of.length === 0;
-  return (
-    <section className="flex flex-col gap-1 rounded-lg border border-line bg-surface p-4">
-      <h2 className="font-semibold text-sm">{t("sentence")}</h2>
-      <p className="text-pretty" aria-live="polite">
-        {everyone ? t("everyone") : t("sentencePrefix", { sentence: sentenceOf(tree) })}
-      </p>
-    </section>
   );
 }
 

@@ -2,17 +2,21 @@
 import { TriangleAlert } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
+import { useState } from "react";
 import { PageFrame } from "@/components/shell/page-frame";
 import { useMay } from "@/components/shell/workspace-context";
 import { Button } from "@/components/ui/action/button";
+import { SegmentedControl } from "@/components/ui/action/segmented-control";
 import { PageHeader } from "@/components/ui/data/page-header";
 import { StatNumber } from "@/components/ui/data/stat-number";
 import { Badge } from "@/components/ui/feedback/badge";
 import { Input } from "@/components/ui/form/input";
 import { Tabs } from "@/components/ui/overlay/tabs";
 import type { Predicate } from "@/domain/segment/predicate";
+import type { SegmentFlow } from "@/domain/segment-flow/document";
 import { SegmentMenu } from "../list/segment-menu";
 import { StatusBadge } from "../status-badge";
+import { FlowTab } from "./flow-tab";
 import { MembersList } from "./members-list";
 import { RulesTab } from "./rules-tab";
 import { type Segment, useSegmentDraft } from "./use-segment-draft";
@@ -23,14 +27,21 @@ export function SegmentEditor({
   start,
 }: {
   segment: Segment | null;
-  start: { name: string; predicate: Predicate };
+  start: { name: string; predicate: Predicate; flow: SegmentFlow | null };
 }) {
   const t = useTranslations("segments.page");
   const all = useTranslations("segments");
+  const flowWords = useTranslations("segmentFlow");
   const router = useRouter();
   const mayEdit = useMay("member");
   const edit = useSegmentDraft(segment, start);
-  const rules = <RulesTab edit={edit} segment={segment} readOnly={!mayEdit} />;
+  const [view, setView] = useState<"flow" | "rules">(start.flow ? "flow" : "rules");
+  const rules =
+    view === "flow" ? (
+      <FlowTab edit={edit} segment={segment} readOnly={!mayEdit} />
+    ) : (
+      <RulesTab edit={edit} segment={segment} readOnly={!mayEdit} />
+    );
   return (
     <PageFrame>
       <PageHeader
@@ -70,6 +81,15 @@ export function SegmentEditor({
           className="max-w-120 font-semibold"
         />
       )}
+      <SegmentedControl
+        label={flowWords("view.label")}
+        value={view}
+        onChange={setView}
+        segments={[
+          { value: "rules", label: flowWords("view.rules") },
+          { value: "flow", label: flowWords("view.flow") },
+        ]}
+      />
       {segment ? (
         <Tabs
           label={t("tabs")}

@@ -9,7 +9,7 @@ import type { Predicate } from "@/domain/segment/predicate";
 const settleMs = 350;
 
 /** Follows a value once it has been still for a moment. */
-function useSettled<T>(value: T, key: string): T {
+export function useSettled<T>(value: T, key: string): T {
   const [settled, setSettled] = useState({ value, key });
   useEffect(() => {
     if (settled.key === key) return;

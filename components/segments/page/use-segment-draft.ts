@@ -9,9 +9,13 @@ import { toast } from "@/components/ui/feedback/toast";
 import { checkPredicate } from "@/domain/segment/check-predicate";
 import { leafKey } from "@/domain/segment/mentions";
 import type { Predicate } from "@/domain/segment/predicate";
+import { checkFlow } from "@/domain/segment-flow/check-flow";
+import { compileFlow } from "@/domain/segment-flow/compile-flow";
+import type { SegmentFlow } from "@/domain/segment-flow/document";
 
 export type Segment = ApiOutputs["segments"]["get"];
-type Draft = { name: string; predicate: Predicate };
+/** `flow` is null where the segment is written as rules. */
+type Draft = { name: string; predicate: Predicate; flow: SegmentFlow | null };
 type Saved = Draft & { id: number; revision: number };
 
 /** A segment being edited: what is on the screen, what differs from what is saved, and saving it. */
@@ -21,14 +25,18 @@ export function useSegmentDraft(saved: Segment | null, start: Draft) {
   const queries = useQueryClient();
   const router = useRouter();
   const errorText = useErrorText();
+  const segmentId = saved?.id ?? null;
   const [base, setBase] = useState<Saved | null>(saved);
   const [draft, setDraft] = useState<Draft>(start);
   const [conflict, setConflict] = useState(false);
   const create = useMutation(api.segments.create.mutationOptions());
   const update = useMutation(api.segments.update.mutationOptions());
+  const drawn = useMutation(api.segments.saveFlow.mutationOptions());
   const rulesChanged = !base || leafKey(base.predicate) !== leafKey(draft.predicate);
-  const changed = rulesChanged || base.name !== draft.name.trim();
+  const flowChanged = draft.flow !== null && JSON.stringify(base?.flow) !== JSON.stringify(draft.flow);
+  const changed = rulesChanged || flowChanged || base.name !== draft.name.trim();
   const problems = checkPredicate(draft.predicate).filter(({ severity }) => severity === "error");
+  const isSound = draft.flow === null ? problems.length === 0 : checkFlow(draft.flow).length === 0;
   useLeaveWarning(changed && (base !== null || draft.name !== ""));
 
   const refresh = () => queries.invalidateQueries({ queryKey: api.segments.pathKey() });
@@ -36,7 +44,22 @@ export function useSegmentDraft(saved: Segment | null, start: Draft) {
     if (isConflict(error)) setConflict(true);
     else toast.error(errorText(error));
   };
+  const saveDrawn = (flow: SegmentFlow) => {
+    const stored = (saved: { id: number; revision: number; flow: SegmentFlow }) => {
+      void refresh();
+      toast.success(t("saved"));
+      if (!base) return router.replace(`/segments/${saved.id}`);
+      setBase({ ...saved, name: draft.name.trim(), predicate: draft.predicate });
+      // The outputs now know their segments; what was drawn since stays.
+      setDraft((now) => (now.flow === flow ? { ...now, flow: saved.flow } : now));
+    };
+    drawn.mutate(
+      { segmentId: base?.id ?? null, baseRevision: base?.revision ?? null, flow },
+      { onSuccess: stored, onError: failed },
+    );
+  };
   const save = () => {
+    if (draft.flow && flowChanged) return saveDrawn(draft.flow);
     const name = draft.name.trim();
     const { predicate } = draft;
     if (!base) {
@@ -49,7 +72,7 @@ export function useSegmentDraft(saved: Segment | null, start: Draft) {
       return;
     }
     const stored = ({ id, revision }: { id: number; revision: number }) => {
-      setBase({ id, revision, name, predicate });
+      setBase({ id, revision, name, predicate, flow: rulesChanged ? null : (base.flow ?? null) });
       void refresh();
       toast.success(t(rulesChanged ? "saved" : "savedName"));
     };
@@ -62,20 +85,42 @@ export function useSegmentDraft(saved: Segment | null, start: Draft) {
     if (!base) return;
     const theirs = await queries.fetchQuery({ ...api.segments.get.queryOptions({ segmentId: base.id }), staleTime: 0 });
     setBase(theirs);
-    setDraft({ name: theirs.name, predicate: theirs.predicate });
+    setDraft({ name: theirs.name, predicate: theirs.predicate, flow: theirs.flow });
     setConflict(false);
   };
   return {
     draft,
-    setName: (name: string) => setDraft((before) => ({ ...before, name })),
-    setPredicate: (predicate: Predicate) => setDraft((before) => ({ ...before, predicate })),
+    setName: (name: string) => setDraft((before) => ({ ...before, name, flow: renamed(before.flow, segmentId, name) })),
+    /** Rules written by hand take the drawing's place. */
+    setPredicate: (predicate: Predicate) => setDraft((before) => ({ ...before, predicate, flow: null })),
+    /** What is drawn says who is in it; while its output says nothing, the rules stay as they were. */
+    setFlow: (flow: SegmentFlow) =>
+      setDraft((before) => {
+        const output = ownOutput(flow, segmentId);
+        return { flow, name: output?.name ?? before.name, predicate: output?.predicate ?? before.predicate };
+      }),
     changed,
     problems,
     conflict,
-    saving: create.isPending || update.isPending,
-    canSave: changed && draft.name.trim() !== "" && problems.length === 0,
+    saving: create.isPending || update.isPending || drawn.isPending,
+    canSave: changed && draft.name.trim() !== "" && isSound,
     save,
     loadTheirs,
+  };
+}
+
+/** The output that is this segment: the one saved as it, else the first. */
+function ownOutput(flow: SegmentFlow, segmentId: number | null) {
+  const { outputs } = compileFlow(flow);
+  return outputs.find((output) => segmentId !== null && output.segmentId === segmentId) ?? outputs[0];
+}
+
+function renamed(flow: SegmentFlow | null, segmentId: number | null, name: string): SegmentFlow | null {
+  const own = flow && ownOutput(flow, segmentId);
+  if (!flow || !own) return flow;
+  return {
+    ...flow,
+    nodes: flow.nodes.map((node) => (node.id === own.nodeId ? { ...node, config: { ...node.config, name } } : node)),
   };
 }
 

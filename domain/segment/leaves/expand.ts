@@ -29,7 +29,7 @@ export function expand(tree: Predicate, threshold: RankThreshold): CorePredicate
     case "message":
       return expandMessage(tree);
     case "rank":
-      return expandRank(tree, threshold(rankKey(tree)));
+      return expandRank(tree, threshold(rankKey(tree)), tree.among ? expand(tree.among, threshold) : null);
     case "place":
       return expandPlace(tree);
     default:
@@ -63,8 +63,13 @@ export function messageEventNames({ channel, state }: LeafOf<"message">): string
 }
 
 /** Ranked people have a number; those at the threshold are all in, so that equal people are treated alike. */
-function expandRank({ of, side }: LeafOf<"rank">, threshold: number | null): CorePredicate {
+function expandRank(leaf: LeafOf<"rank">, threshold: number | null, among: CorePredicate | null): CorePredicate {
   if (threshold === null) return noOne;
+  const ranked = expandMeasure(leaf, threshold);
+  return among ? { kind: "all", of: [among, ranked] } : ranked;
+}
+
+function expandMeasure({ of, side }: LeafOf<"rank">, threshold: number): CorePredicate {
   const op = side === "top" ? ("atLeast" as const) : ("atMost" as const);
   const test = { op, value: threshold };
   if (of.kind === "trait") return { kind: "trait", path: of.path, test };

@@ -155,6 +155,7 @@ export const en: SentenceWords = {
   sample: (percent, from, to, fromStart) =>
     `is in a random ${percent}% of all people${fromStart ? "" : ` (the part from ${from}% to ${to}%)`}`,
   rank: (side, size, by, of) => `is among the ${side} ${by === "percent" ? `${size}%` : size} by ${of}`,
+  rankAmong: (rank, among) => `${rank}, counted among those who ${among}`,
   place: {
     country: (values) => `in the country ${values}`,
     region: (values) => `in the region ${values}`,

@@ -152,6 +152,7 @@ export const hi: SentenceWords = {
     `सभी लोगों के यादृच्छिक ${percent}% में है${fromStart ? "" : ` (${from}% से ${to}% तक का भाग)`}`,
   rank: (side, size, by, of) =>
     `${of} के हिसाब से ${side === "top" ? "ऊपर के" : "नीचे के"} ${by === "percent" ? `${size}%` : size} लोगों में है`,
+  rankAmong: (rank, among) => `${rank}, केवल उनमें से जो ${among}`,
   place: {
     country: (values) => `देश ${values} में`,
     region: (values) => `क्षेत्र ${values} में`,

@@ -63,6 +63,7 @@ export type SentenceWords = {
   reachable: (channel: string, topic: string, consented: boolean) => string;
   sample: (percent: string, from: string, to: string, fromStart: boolean) => string;
   rank: (side: "top" | "bottom", size: string, by: "people" | "percent", of: string) => string;
+  rankAmong: (rank: string, among: string) => string;
   place: Record<"country" | "region" | "city", (values: string) => string>;
   placeRadius: (near: string) => string;
   didAt: (event: string, place: string, window: string) => string;

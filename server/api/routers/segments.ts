@@ -5,8 +5,10 @@ import { createSegment } from "@/server/segments/edit/create-segment";
 import { listMembers, listMembersInput } from "@/server/segments/edit/list-members";
 import { listSegmentNames } from "@/server/segments/edit/list-segment-names";
 import { listSegments, readSegment } from "@/server/segments/edit/list-segments";
+import { saveFlow, saveFlowInput } from "@/server/segments/edit/save-flow";
 import { createSegmentInput, updateSegmentInput } from "@/server/segments/edit/segment-input";
 import { updateSegment } from "@/server/segments/edit/update-segment";
+import { previewCounts, previewCountsInput } from "@/server/segments/preview/preview-counts";
 import {
   previewCount,
   previewCountInput,
@@ -41,6 +43,12 @@ export const segmentsRouter = router({
     .input(updateSegmentInput)
     .mutation(({ ctx, input }) => updateSegment(ctx.db, { ...input, workspaceId: ctx.actor.workspaceId })),
 
+  saveFlow: editorProcedure
+    .input(saveFlowInput)
+    .mutation(({ ctx, input }) =>
+      saveFlow(ctx.db, { ...input, workspaceId: ctx.actor.workspaceId, userId: ctx.actor.userId }),
+    ),
+
   archive: editorProcedure
     .input(oneSegment)
     .mutation(({ ctx, input }) => archiveSegment(ctx.db, { ...input, workspaceId: ctx.actor.workspaceId })),
@@ -54,6 +62,12 @@ export const segmentsRouter = router({
     .input(previewCountInput)
     .mutation(({ ctx, input, signal }) =>
       previewCount(ctx.db, { ...input, workspaceId: ctx.actor.workspaceId, now: new Date(), signal }),
+    ),
+
+  previewCounts: workspaceProcedure
+    .input(previewCountsInput)
+    .mutation(({ ctx, input, signal }) =>
+      previewCounts(ctx.db, { ...input, workspaceId: ctx.actor.workspaceId, now: new Date(), signal }),
     ),
 
   previewPeople: workspaceProcedure

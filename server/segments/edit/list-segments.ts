@@ -1,4 +1,5 @@
 import type { Predicate } from "@/domain/segment/predicate";
+import type { SegmentFlow } from "@/domain/segment-flow/document";
 import type { Db } from "@/server/db/connect";
 import { type SegmentKey, segmentNotFound } from "./segment-input";
 import { type SegmentUser, segmentUsers } from "./segment-users";
@@ -16,6 +17,10 @@ export type SegmentListItem = {
   /** People in it now. */
   members: number;
   updatedAt: Date;
+  /** How it was drawn; null where it was written as rules. */
+  flow: SegmentFlow | null;
+  /** The segment whose drawing this one is an output of. */
+  drawnIn: { id: number; name: string } | null;
   usedBy: SegmentUser[];
 };
 
@@ -35,11 +40,12 @@ async function readSegments(db: Db, workspaceId: number, segmentId: number | nul
   const sql = db.$client;
   const [rows, users] = await Promise.all([
     sql<Omit<SegmentListItem, "usedBy">[]>`
-      select s.id, s.name, s.description, s.predicate, s.revision, s.status, s.lanes_done as "lanesDone",
+      select s.id, s.name, s.description, s.predicate, s.revision, s.status, s.flow,
+        case when o.id is not null then json_build_object('id', o.id, 'name', o.name) end as "drawnIn", s.lanes_done as "lanesDone",
         i.lanes, s.updated_at as "updatedAt",
         (select count(*) from lane l join membership m on m.lane = l.lane and m.segment_id = s.id
          where m.is_member) as members
-      from segment s cross join install i
+      from segment s cross join install i left join segment o on o.id = s.flow_owner_id
       where s.workspace_id = ${workspaceId} and s.archived_at is null
         ${segmentId === null ? sql`` : sql`and s.id = ${segmentId}`}
       order by s.updated_at desc, s.id desc`,

@@ -14,3 +14,23 @@ export async function readPopulation(sql: Sql, workspaceId: number): Promise<{ z
 export function sampleLanes(lanes: readonly number[]): number[] {
   return lanes.slice(0, Math.max(2, Math.round(lanes.length / 8)));
 }
+
+/** Below so many people in the sample everyone is counted at once: it is as fast, and an estimate would say little. */
+export const sampledMin = 1000;
+
+/**
+ * The estimate for everyone from a share of the lanes, which are a random sample of the people drawn without
+ * replacement. Its interval is that of Agresti and Coull (1998), which does not claim to be sure where the sample
+ * holds no one.
+ * @returns `error` = half the width of the 95 % interval of `matching`, in people
+ */
+export function scaleUp({ matching, total }: { matching: number; total: number }, share: number) {
+  const p = (matching + 2) / (total + 4);
+  const deviation = Math.sqrt(total * p * (1 - p) * (1 - share)) / share;
+  return {
+    matching: Math.round(matching / share),
+    total: Math.round(total / share),
+    exact: false,
+    error: Math.ceil(1.96 * deviation),
+  };
+}

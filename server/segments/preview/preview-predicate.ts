@@ -4,7 +4,7 @@ import type { Predicate } from "@/domain/segment/predicate";
 import type { Db } from "@/server/db/connect";
 import { anyIdentityOf, nameOf } from "@/server/people/person-sql";
 import { compilePredicate } from "../sql/compile-predicate";
-import { readPopulation, sampleLanes } from "./population";
+import { readPopulation, sampledMin, sampleLanes, scaleUp } from "./population";
 import { withBudget } from "./with-budget";
 
 export const previewInput = z.object({ predicate: completePredicate });
@@ -24,26 +24,14 @@ export type PreviewCount = {
   at: Date;
 };
 
-/** Below so many people in the sample everyone is counted at once: it is as fast, and an estimate would say little. */
-const sampledMin = 1000;
-
-/**
- * How many people a tree matches that need not be saved. An estimate counts a few lanes, which are a random sample of
- * the people drawn without replacement; its interval is that of Agresti and Coull (1998), which does not claim to be
- * sure where the sample holds no one.
- */
+/** How many people a tree matches that need not be saved; an estimate counts a few lanes only. */
 export async function previewCount(db: Db, input: Preview & { exact: boolean }): Promise<PreviewCount> {
   const { zone, lanes } = await readPopulation(db.$client, input.workspaceId);
   const sample = sampleLanes(lanes);
   const share = sample.length / lanes.length;
   if (!input.exact && share < 1) {
-    const { matching, total } = await countLanes(db, input, zone, sample);
-    if (total >= sampledMin) {
-      const p = (matching + 2) / (total + 4);
-      const deviation = Math.sqrt(total * p * (1 - p) * (1 - share)) / share;
-      const estimate = { matching: Math.round(matching / share), total: Math.round(total / share) };
-      return { ...estimate, exact: false, error: Math.ceil(1.96 * deviation), at: input.now };
-    }
+    const counted = await countLanes(db, input, zone, sample);
+    if (counted.total >= sampledMin) return { ...scaleUp(counted, share), at: input.now };
   }
   return { ...(await countLanes(db, input, zone, null)), exact: true, error: 0, at: input.now };
 }
