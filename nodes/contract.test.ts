@@ -25,6 +25,8 @@ const wakeUps = (definition: AnyNodeDefinition, config: Record<string, unknown>)
   ];
 };
 
+const hours = (at: number) => Array.from({ length: 24 }, (_, hour) => (hour === at ? 200 : 0));
+
 /** Worlds a step may meet: everything well, nothing known, everything refused. */
 const worlds: FactTypes[] = [
   {
@@ -32,18 +34,24 @@ const worlds: FactTypes[] = [
     traits: { first_name: "Asha", email: "asha@example.com", renews_at: "2026-12-15", birthday: "1990-05-04" },
     reach: { address: "asha@example.com", consent: "granted", suppressed: null },
     recentMessages: [],
+    activeHours: { own: hours(20), workspace: hours(9) },
+    slot: now + 60_000,
   },
   {
     predicate: false,
     traits: {},
     reach: { address: null, consent: "unknown", suppressed: null },
     recentMessages: [],
+    activeHours: { own: hours(-1), workspace: hours(-1) },
+    slot: null,
   },
   {
     predicate: false,
     traits: {},
     reach: { address: "a@example.com", consent: "denied", suppressed: "complaint" },
     recentMessages: [],
+    activeHours: { own: hours(-1), workspace: hours(9) },
+    slot: now,
   },
 ];
 

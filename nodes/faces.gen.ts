@@ -2,6 +2,8 @@
 import type { Face } from "@/components/canvas/inspector/inspector-types";
 import { ApiEntryInspector } from "./api-entry/inspector";
 import { ApiEntryIcon } from "./api-entry/icon";
+import { BestTimeInspector } from "./best-time/inspector";
+import { BestTimeIcon } from "./best-time/icon";
 import { ConditionInspector } from "./condition/inspector";
 import { ConditionIcon } from "./condition/icon";
 import { DateEntryInspector } from "./date-entry/inspector";
@@ -14,12 +16,16 @@ import { ExitInspector } from "./exit/inspector";
 import { ExitIcon } from "./exit/icon";
 import { ManualEntryInspector } from "./manual-entry/inspector";
 import { ManualEntryIcon } from "./manual-entry/icon";
+import { RateGateInspector } from "./rate-gate/inspector";
+import { RateGateIcon } from "./rate-gate/icon";
 import { ScheduleEntryInspector } from "./schedule-entry/inspector";
 import { ScheduleEntryIcon } from "./schedule-entry/icon";
 import { SegmentEntryInspector } from "./segment-entry/inspector";
 import { SegmentEntryIcon } from "./segment-entry/icon";
 import { SplitInspector } from "./split/inspector";
 import { SplitIcon } from "./split/icon";
+import { TimeWindowInspector } from "./time-window/inspector";
+import { TimeWindowIcon } from "./time-window/icon";
 import { UpdateProfileInspector } from "./update-profile/inspector";
 import { UpdateProfileIcon } from "./update-profile/icon";
 import { WaitInspector } from "./wait/inspector";
@@ -31,15 +37,18 @@ import { WebhookIcon } from "./webhook/icon";
 
 export const faces: Readonly<Record<string, Face>> = {
   "api-entry": { Inspector: ApiEntryInspector, Icon: ApiEntryIcon },
+  "best-time": { Inspector: BestTimeInspector, Icon: BestTimeIcon },
   "condition": { Inspector: ConditionInspector, Icon: ConditionIcon },
   "date-entry": { Inspector: DateEntryInspector, Icon: DateEntryIcon },
   "email": { Inspector: EmailInspector, Icon: EmailIcon },
   "event-entry": { Inspector: EventEntryInspector, Icon: EventEntryIcon },
   "exit": { Inspector: ExitInspector, Icon: ExitIcon },
   "manual-entry": { Inspector: ManualEntryInspector, Icon: ManualEntryIcon },
+  "rate-gate": { Inspector: RateGateInspector, Icon: RateGateIcon },
   "schedule-entry": { Inspector: ScheduleEntryInspector, Icon: ScheduleEntryIcon },
   "segment-entry": { Inspector: SegmentEntryInspector, Icon: SegmentEntryIcon },
   "split": { Inspector: SplitInspector, Icon: SplitIcon },
+  "time-window": { Inspector: TimeWindowInspector, Icon: TimeWindowIcon },
   "update-profile": { Inspector: UpdateProfileInspector, Icon: UpdateProfileIcon },
   "wait": { Inspector: WaitInspector, Icon: WaitIcon },
   "wait-for": { Inspector: WaitForInspector, Icon: WaitForIcon },

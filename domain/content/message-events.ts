@@ -56,3 +56,17 @@ export const receiptProperties = z.looseObject({
   permanent: z.boolean().optional(),
 });
 export type ReceiptProperties = z.infer<typeof receiptProperties>;
+
+/** Names of events in which the person did nothing: what became of messages and calls. */
+export const passiveEventNames: readonly string[] = [
+  emailEventNames.sent,
+  emailEventNames.failed,
+  emailEventNames.delivered,
+  emailEventNames.bounced,
+  ...Object.values(webhookEventNames),
+];
+
+const passive = new Set(passiveEventNames);
+
+/** True for what a person did themselves: opens, clicks, visits and every event of the workspace's own. */
+export const isActivity = (eventName: string): boolean => !passive.has(eventName);

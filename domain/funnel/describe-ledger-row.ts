@@ -37,6 +37,7 @@ function whatHappened(row: LedgerRow, { language, isEntry, port }: RowWords): st
       return port === null ? t("passed") : t("way", { port });
     case "not_sent":
     case "error":
+    case "best_time":
       return t(row.outcome, { why });
     case "failed":
     case "no_path":

@@ -15,6 +15,7 @@ const sentencesEn = {
   timeout: "The time limit was reached.",
   no_date: "There is no such date of this person.",
   already_past: "The date was already past.",
+  best_time: "Went on, because {why}.",
   completed: "Reached the end.",
   completedAs: "Reached the end “{why}”.",
   goal: "Reached the goal, so the journey ended here.",
@@ -66,6 +67,10 @@ const reasonsEn = {
   no_path: "no way leads on from here",
   stopped: "the journey was stopped",
   merged: "the same person was already in it under another profile",
+  own_hour: "around {hour}:00 they are likeliest to react",
+  workspace_hour: "little is known of them, and around {hour}:00 most people are active",
+  configured_hour: "little is known of them, and this is the time set for such people",
+  at_once: "no better hour lay within the time allowed",
 };
 
 export type LedgerSentence = keyof typeof sentencesEn;
@@ -86,6 +91,7 @@ const sentencesHi: Record<LedgerSentence, string> = {
   timeout: "समय सीमा पूरी हो गई।",
   no_date: "इस व्यक्ति की ऐसी कोई तारीख़ नहीं है।",
   already_past: "तारीख़ बीत चुकी थी।",
+  best_time: "आगे बढ़े, क्योंकि {why}।",
   completed: "अंत तक पहुँचे।",
   completedAs: "“{why}” वाले अंत तक पहुँचे।",
   goal: "लक्ष्य पूरा हुआ, इसलिए यात्रा यहीं समाप्त हुई।",
@@ -136,6 +142,10 @@ const reasonsHi: Record<Reason, string> = {
   no_path: "यहाँ से आगे कोई रास्ता नहीं है",
   stopped: "यात्रा रोक दी गई",
   merged: "यही व्यक्ति दूसरी प्रोफ़ाइल से पहले से इसमें था",
+  own_hour: "लगभग {hour}:00 बजे उनके प्रतिक्रिया देने की संभावना सबसे अधिक है",
+  workspace_hour: "उनके बारे में कम पता है, और लगभग {hour}:00 बजे सबसे अधिक लोग सक्रिय होते हैं",
+  configured_hour: "उनके बारे में कम पता है, और ऐसे लोगों के लिए यही समय तय है",
+  at_once: "दिए गए समय के भीतर इससे अच्छा कोई घंटा नहीं था",
 };
 
 const sentences: Record<Language, Record<LedgerSentence, string>> = { en: sentencesEn, hi: sentencesHi };
@@ -151,6 +161,8 @@ export function ledgerText(language: Language, key: LedgerSentence, values: Reco
 /** A reason code in words, to stand after "because"; a code without words is shown as it is, underscores as spaces. */
 export function reasonInWords(reason: string | null, language: Language): string {
   if (reason === null || reason === "") return reasons[language].unknown;
+  const [, code = "", hour = ""] = /^(\w+_hour)_(\d{1,2})$/.exec(reason) ?? [];
+  if (isReason(code)) return reasons[language][code].replace("{hour}", hour);
   return isReason(reason) ? reasons[language][reason] : reason.replaceAll("_", " ");
 }
 

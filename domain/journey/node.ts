@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import type { Language } from "../i18n/language";
 import type { EffectiveLimits, PersonalChannel } from "../limits/limits";
+import type { ActiveHours } from "../schedule/best-hour";
 import type { Schedule } from "../schedule/schedule";
 import type { Predicate, PropertyFilter } from "../segment/predicate";
 import type { Await, SeenEvent, WokenBy } from "./enrolment";
@@ -27,7 +28,11 @@ export type FactRequest =
   /** Where a channel reaches the person, and whether it may: address, consent, suppression in one. */
   | { kind: "reach"; channel: PersonalChannel; topic: string }
   /** What was sent to the person lately, on every personal channel, as far back as this journey's caps look. */
-  | { kind: "recentMessages" };
+  | { kind: "recentMessages" }
+  /** How often the person did something, by hour of the day on the journey's clock, and so the workspace's people. */
+  | { kind: "activeHours"; days: number; workspace: boolean }
+  /** When the person may pass a gate that lets only so many through, over everybody who stands at it. */
+  | { kind: "slot"; most: number; per: "minute" | "hour" };
 
 export type Reach = {
   address: string | null;
@@ -44,6 +49,9 @@ export type FactTypes = {
   traits: Record<string, unknown>;
   reach: Reach;
   recentMessages: readonly RecentMessage[];
+  activeHours: ActiveHours;
+  /** ms; null = now: the way is free, or the slot given before has come. */
+  slot: number | null;
 };
 
 export type FactValue<R extends FactRequest = FactRequest> = FactTypes[R["kind"]];

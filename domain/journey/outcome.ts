@@ -19,6 +19,8 @@ export const outcomes = [
   /** A wait for a date of the person: there is none, or it was past on arrival. */
   "no_date",
   "already_past",
+  /** A best-time step let the person on; the reason names the hour and whose it is. */
+  "best_time",
   /** Ended at an exit step; the reason is the exit's label, if it has one. */
   "completed",
   /** The journey's goal was reached and ends the enrolment. A success, never a drop-off. */

@@ -99,7 +99,9 @@ export const wait = defineNode({
         ]
       : []),
   ],
-  facts: ({ until }): FactRequests => (until?.kind === "traitDate" ? { traits: { kind: "traits" } } : {}),
+  // Also for the person's zone, where the end is told by a clock.
+  facts: ({ until, within }): FactRequests =>
+    (until === null || until.kind === "spread") && within === null ? {} : { traits: { kind: "traits" } },
   summary: (config, words) => {
     if (!isComplete(config)) return words.t("choose");
     const sentence = sentenceOf(config, words);

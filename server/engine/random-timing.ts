@@ -33,5 +33,20 @@ const wait = fc
   .record({ until, within: fc.option(hours) })
   .map((config) => ({ type: "wait", config: { amount: null, unit: "days", ...config } }));
 
+const timeWindow = hours.map((open) => ({ type: "time-window", config: { hours: open } }));
+
+// Of other people a simulation knows nothing, so the workspace's hour is left out here.
+const bestTime = fc
+  .record({
+    within: fc.record({ amount: fc.integer({ min: 1, max: 30 }), unit: fc.constant("hours") }),
+    days: fc.constant(30),
+    fallback: fc.record({ workspace: fc.constant(false), at: clock }),
+  })
+  .map((config) => ({ type: "best-time", config }));
+
 /** Steps at which people rest by the clock. */
-export const timingStep: fc.Arbitrary<{ type: string; config: Record<string, unknown> }> = fc.oneof(wait);
+export const timingStep: fc.Arbitrary<{ type: string; config: Record<string, unknown> }> = fc.oneof(
+  { weight: 2, arbitrary: wait },
+  { weight: 1, arbitrary: timeWindow },
+  { weight: 1, arbitrary: bestTime },
+);

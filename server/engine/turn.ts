@@ -65,7 +65,7 @@ export async function runTurn(sql: Sql, input: TurnInput): Promise<TurnResult> {
     const months = missingMonths(input.months, times);
     if (months.length > 0) return { kind: "months", months };
 
-    const turn: Turn = { tx, lane, now, definitions, cache, desk: emptyDesk(), knowledge: emptyKnowledge() };
+    const turn: Turn = { tx, pool: sql, lane, now, definitions, cache, desk: emptyDesk(), knowledge: emptyKnowledge() };
     const ids = rows.map(({ id }) => id);
     const staying = await forwardMerged(tx, lane, rows);
     const fresh = staying.length === 0 ? new Set() : await writeEvents(tx, lane, idsOf(staying));

@@ -1,15 +1,20 @@
+import { isActivity } from "../../content/message-events";
 import { personalChannels } from "../../limits/limits";
+import { type ActiveHours, countHours, noHours } from "../../schedule/best-hour";
 import type { Facts } from "../advance";
 import type { FactRequest, RecentMessage } from "../node";
+import { worldOf } from "../world";
 import { ask, type Life, type Resting } from "./life";
 
 /** What the step somebody stands at must know; server/engine/run/facts is its counterpart in the engine. */
-export function factsOf(life: Life, { enrolment, journey }: Resting): Facts {
+export function factsOf(life: Life, resting: Resting): Facts {
+  const { enrolment, journey } = resting;
   const step = journey.graph.steps.get(enrolment.stepId);
-  return Object.fromEntries(Object.entries(step?.facts ?? {}).map(([name, request]) => [name, fact(life, request)]));
+  const entries = Object.entries(step?.facts ?? {});
+  return Object.fromEntries(entries.map(([name, request]) => [name, fact(life, resting, request)]));
 }
 
-function fact(life: Life, request: FactRequest): Facts[string] {
+function fact(life: Life, resting: Resting, request: FactRequest): Facts[string] {
   switch (request.kind) {
     case "predicate":
       return ask(life, request.predicate).matches;
@@ -19,9 +24,24 @@ function fact(life: Life, request: FactRequest): Facts[string] {
       return life.reach(life, request);
     case "recentMessages":
       return recentMessages(life);
+    case "activeHours":
+      return activeHours(life, resting, request.days);
+    case "slot":
+      // The gate belongs to everybody in the journey; for one person alone the way is free.
+      return null;
     default:
       return request satisfies never;
   }
+}
+
+/** The person's own activity; of the workspace's other people a simulation knows nothing. */
+function activeHours(life: Life, { journey }: Resting, days: number): ActiveHours {
+  const since = life.now - days * 86_400_000;
+  const times = life.history
+    .filter(({ name, time }) => isActivity(name) && time > since && time <= life.now)
+    .map(({ time }) => time);
+  const { zone } = worldOf(journey.graph.settings, life, life.traits, life.now);
+  return { own: countHours(times, zone), workspace: noHours };
 }
 
 function recentMessages({ out, before }: Life): RecentMessage[] {

@@ -126,3 +126,50 @@ test("within opening hours: an end outside of them comes when they next open", (
   // Friday 16:00 in Berlin and two hours is closing time; Monday is a holiday.
   expect(leaves("wait", config, { start: "2026-11-20T15:00:00Z" })).toBe("next 2026-11-24T08:00Z");
 });
+
+test("a time window lets people on while it is open, and holds others until it opens on their clock", () => {
+  const hours = { windows: [{ days: [1, 2, 3, 4, 5], from: "09:00", to: "18:00" }], holidays: [] };
+  expect(leaves("time-window", { hours }, { start: "2026-03-27T16:59:00Z" })).toBe("next 2026-03-27T16:59Z");
+  // Friday 18:00 in Berlin; on Monday 09:00 is an hour earlier, because clocks went forward.
+  expect(leaves("time-window", { hours }, { start: "2026-03-27T17:00:00Z" })).toBe("next 2026-03-30T07:00Z");
+  const outage = { from: Date.parse("2026-03-30T06:00:00Z"), until: Date.parse("2026-03-30T20:00:00Z") };
+  expect(leaves("time-window", { hours }, { start: "2026-03-27T17:00:00Z", more: { outages: [outage] } })).toBe(
+    "next 2026-03-31T07:00Z",
+  );
+});
+
+const bestTime = { within: { amount: 24, unit: "hours" }, days: 30, fallback: { workspace: true, at: "10:00" } };
+const visits = (hours: readonly number[]) => ({
+  before: {
+    events: hours.map((hour, i) => {
+      const time = Date.parse(`2026-11-${10 + (i % 9)}T${String(hour).padStart(2, "0")}:20:00Z`);
+      return { id: `v${i}`, name: "Page Viewed", time, properties: {} };
+    }),
+    segmentIds: [],
+  },
+});
+
+test("best time: the hour at which this person was most active, if it lies within the bound", () => {
+  const start = "2026-11-20T10:00:00Z";
+  // 18 h UTC is 19 h in Berlin.
+  const evening = visits([18, 18, 18, 19, 7, 7]);
+  expect(leaves("best-time", bestTime, { start, more: evening })).toBe("next 2026-11-20T18:00Z");
+  expect(leaves("best-time", bestTime, { start: "2026-11-20T18:40:00Z", more: evening })).toBe(
+    "next 2026-11-20T18:40Z",
+  );
+  const soon = { ...bestTime, within: { amount: 4, unit: "hours" } };
+  expect(leaves("best-time", soon, { start: "2026-11-20T03:30:00Z", more: evening })).toBe("next 2026-11-20T07:00Z");
+});
+
+test("best time with too little activity takes the configured hour, or goes on at once if that is too far off", () => {
+  const start = "2026-11-20T10:00:00Z";
+  expect(leaves("best-time", bestTime, { start, more: visits([18, 18]) })).toBe("next 2026-11-21T09:00Z");
+  const soon = { ...bestTime, within: { amount: 4, unit: "hours" } };
+  expect(leaves("best-time", soon, { start })).toBe("next 2026-11-20T10:00Z");
+});
+
+test("a rate gate is open for one person alone", () => {
+  expect(leaves("rate-gate", { most: 1, per: "hour" }, { start: "2026-11-20T10:00:00Z" })).toBe(
+    "next 2026-11-20T10:00Z",
+  );
+});

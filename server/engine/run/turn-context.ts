@@ -1,6 +1,6 @@
 import type { Surroundings } from "@/domain/journey/world";
 import { workspaceLimits } from "@/domain/limits/limits";
-import type { Tx } from "@/server/db/connect";
+import type { Sql, Tx } from "@/server/db/connect";
 import type { DefinitionCache } from "@/server/definitions/definition-cache";
 import type { Definitions } from "@/server/definitions/definitions";
 import type { Desk } from "./desk";
@@ -9,6 +9,8 @@ import type { Knowledge } from "./knowledge";
 /** One turn under way: where it reads and writes, when it is, and what it has in hand. */
 export type Turn = {
   tx: Tx;
+  /** The pool, for short statements of their own that must not be held until this turn's commit. */
+  pool: Sql;
   lane: number;
   /** ms since epoch, the same for the whole turn. */
   now: number;

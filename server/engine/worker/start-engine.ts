@@ -15,12 +15,16 @@ export type EngineOptions = {
   clock?: () => number;
 };
 
+/** Turns ask for a second connection for a moment (slots of a gate): if turns held all of them, they would wait for ever. */
+const spareConnections = 2;
+
 /**
  * Runs turns until it is stopped: woken by the inbox's notifications, by timers, and by a poll in case one was missed.
  * Any number of processes may do so on one database.
  */
 export async function startEngine(options: EngineOptions): Promise<{ stop(): Promise<void> }> {
-  const { sql, turns = 3, pollMs = 500, clock = Date.now } = options;
+  const { sql, pollMs = 500, clock = Date.now } = options;
+  const turns = options.turns ?? Math.max(1, Math.min(3, sql.options.max - spareConnections));
   const cache = definitionCache();
   const workshop: Workshop = { sql, clock, cache, months: new Set(), size: batchSize(), suspects: new Map() };
   const queue = laneQueue();

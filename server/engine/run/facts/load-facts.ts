@@ -3,8 +3,10 @@ import type { FactRequest } from "@/domain/journey/node";
 import type { Held, Mover } from "@/server/engine/run/desk";
 import { answer, learnAnswers, learnTraits, type Question } from "@/server/engine/run/knowledge";
 import type { Turn } from "@/server/engine/run/turn-context";
+import { readActiveHours } from "./read-active-hours";
 import { readReach } from "./read-reach";
 import { readRecentMessages } from "./read-recent-messages";
+import { reserveSlots } from "./reserve-slots";
 
 /** People standing at one step, whose facts are loaded together. */
 export type FactGroup = {
@@ -49,6 +51,10 @@ async function readerOf(turn: Turn, group: FactGroup, request: FactRequest): Pro
       return readReach(turn, group, request);
     case "recentMessages":
       return readRecentMessages(turn, group);
+    case "activeHours":
+      return readActiveHours(turn, group, request);
+    case "slot":
+      return reserveSlots(turn, group, request);
     default:
       return request satisfies never;
   }

@@ -1,0 +1,1 @@
+export { AlarmClockCheck as BestTimeIcon } from "lucide-react";

@@ -1,0 +1,1 @@
+export { Gauge as RateGateIcon } from "lucide-react";

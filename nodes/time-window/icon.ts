@@ -1,0 +1,1 @@
+export { CalendarClock as TimeWindowIcon } from "lucide-react";
