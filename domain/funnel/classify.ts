@@ -4,8 +4,11 @@ import type { LedgerSum } from "./journey-numbers";
 /** What a step type does to the flow; everything else is `middle`. */
 export type StepRole = "entry" | "middle" | "exit";
 
-/** How a visit that left a step ended: it went on, or the journey ended here in one of three ways. */
-export type VisitEnd = "onward" | "dropped" | "completed" | "converted";
+/**
+ * How a visit that left a step ended: it went on, the journey ended here in one of three ways, or the person was moved
+ * to another version, in which this very visit goes on and is counted.
+ */
+export type VisitEnd = "onward" | "dropped" | "completed" | "converted" | "moved";
 
 type LeftRow = Pick<LedgerSum, "versionId" | "stepId" | "port" | "outcome">;
 
@@ -28,6 +31,7 @@ export function classify(versions: readonly VersionShape[], roleOf: (type: strin
   return {
     isEntry: (row: LeftRow): boolean => role(row) === "entry",
     endOf: (row: LeftRow): VisitEnd => {
+      if (row.outcome === "moved") return "moved";
       const leadsOn = known.has(row.versionId) ? wired.has(`${row.versionId} ${row.stepId} ${row.port}`) : true;
       if (row.port !== "" && leadsOn) return "onward";
       if (row.outcome === "goal") return "converted";

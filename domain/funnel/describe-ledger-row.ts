@@ -55,6 +55,8 @@ function whatHappened(row: LedgerRow, { language, isEntry, port }: RowWords): st
     case "exit_rule":
     case "stopped":
     case "merged":
+    case "moved":
+    case "version_closed":
       return t(row.outcome);
     default: {
       const outcome = row.outcome.replaceAll("_", " ");

@@ -4,10 +4,10 @@ import type { LedgerRow } from "../journey/enrolment";
  * One row per visit, in order of arrival: a stay (kind 1) and the leaving that ended it (kind 2) become the latter,
  * which says everything the former said.
  */
-export function joinVisits<Row extends LedgerRow>(rows: readonly Row[]): Row[] {
-  const left = new Set(rows.filter((r) => r.kind === 2).map((r) => `${r.stepId} ${r.visit}`));
+export function joinVisits<Row extends LedgerRow & { versionId?: number }>(rows: readonly Row[]): Row[] {
+  const left = new Set(rows.filter((r) => r.kind === 2).map(visitOf));
   return rows
-    .filter((r) => r.kind !== 1 || !left.has(`${r.stepId} ${r.visit}`))
+    .filter((r) => r.kind !== 1 || !left.has(visitOf(r)))
     .map((row, i) => ({ row, i }))
     .sort(
       (a, b) =>
@@ -15,3 +15,7 @@ export function joinVisits<Row extends LedgerRow>(rows: readonly Row[]): Row[] {
     )
     .map(({ row }) => row);
 }
+
+/** A person moved to another version has the same visit in both. */
+const visitOf = ({ versionId, stepId, visit }: { versionId?: number; stepId: string; visit: number }) =>
+  `${versionId ?? ""} ${stepId} ${visit}`;

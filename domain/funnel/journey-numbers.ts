@@ -119,6 +119,11 @@ function addRow(step: StepNumbers, row: LedgerSum, end: VisitEnd): void {
   if (row.kind === 1) step.waiting += row.n;
   if (row.kind === 2) step.waiting -= row.n;
   if (row.kind === 1) return;
+  if (end === "moved") {
+    // The visit goes on in another version and has arrived there: it must not count twice.
+    step.arrived -= row.n;
+    return;
+  }
   step.left += row.n;
   const why: ReasonCount = { outcome: orNull(row.outcome), reason: orNull(row.reason), n: row.n };
   if (why.outcome !== null) addReason(step.outcomes, why);

@@ -25,6 +25,8 @@ const sentencesEn = {
   error: "The step could not run, so the journey ended here: {why}.",
   stopped: "The journey was stopped here.",
   merged: "Ended here, because the same person was already in this journey under another profile.",
+  moved: "Was moved to another version of the journey and goes on there.",
+  version_closed: "The version was closed, and the journey ended here.",
   ended: "The journey ended here.",
   other: "{outcome}: {why}.",
   otherPlain: "{outcome}.",
@@ -71,6 +73,8 @@ const reasonsEn = {
   workspace_hour: "little is known of them, and around {hour}:00 most people are active",
   configured_hour: "little is known of them, and this is the time set for such people",
   at_once: "no better hour lay within the time allowed",
+  moved: "they were moved to another version",
+  version_closed: "their version of the journey was closed",
 };
 
 export type LedgerSentence = keyof typeof sentencesEn;
@@ -101,6 +105,8 @@ const sentencesHi: Record<LedgerSentence, string> = {
   error: "चरण चल नहीं सका, इसलिए यात्रा यहीं समाप्त हुई: {why}।",
   stopped: "यात्रा यहीं रोक दी गई।",
   merged: "यहीं समाप्त, क्योंकि यही व्यक्ति दूसरी प्रोफ़ाइल से पहले से इस यात्रा में था।",
+  moved: "यात्रा के दूसरे संस्करण में ले जाए गए और वहाँ आगे बढ़ते हैं।",
+  version_closed: "वह संस्करण बंद किया गया, और यात्रा यहीं समाप्त हुई।",
   ended: "यात्रा यहीं समाप्त हुई।",
   other: "{outcome}: {why}।",
   otherPlain: "{outcome}।",
@@ -146,6 +152,8 @@ const reasonsHi: Record<Reason, string> = {
   workspace_hour: "उनके बारे में कम पता है, और लगभग {hour}:00 बजे सबसे अधिक लोग सक्रिय होते हैं",
   configured_hour: "उनके बारे में कम पता है, और ऐसे लोगों के लिए यही समय तय है",
   at_once: "दिए गए समय के भीतर इससे अच्छा कोई घंटा नहीं था",
+  moved: "उन्हें दूसरे संस्करण में ले जाया गया",
+  version_closed: "उनका संस्करण बंद किया गया",
 };
 
 const sentences: Record<Language, Record<LedgerSentence, string>> = { en: sentencesEn, hi: sentencesHi };

@@ -51,6 +51,20 @@ export type VisitFilter = {
   reason?: string | null | undefined;
 };
 
+/**
+ * The visits that went on in another version, and so are not counted by a number of arrivals: to be taken off it, and
+ * left out of the list of its people.
+ */
+export function movedAway(filter: VisitFilter, classes: Classes): (row: LedgerSum) => boolean {
+  const counts = filter.what === "arrived" || filter.what === "entered";
+  return (row) =>
+    counts &&
+    row.kind === 2 &&
+    (filter.stepId === null || row.stepId === filter.stepId) &&
+    classes.endOf(row) === "moved" &&
+    (filter.what === "arrived" || classes.isEntry(row));
+}
+
 /** Says which ledger sums make up a number; the people behind it are the ledger rows with the same words. */
 export function isBehind(filter: VisitFilter, classes: Classes): (row: LedgerSum) => boolean {
   const same = (wanted: string | null | undefined, have: string) => wanted === undefined || (wanted ?? "") === have;
@@ -73,7 +87,7 @@ function answers(what: VisitQuestion, row: LedgerSum, classes: Classes): boolean
     case "arrived":
       return arrival;
     case "left":
-      return departure;
+      return departure && classes.endOf(row) !== "moved";
     case "finished":
       return departure && ["completed", "converted"].includes(classes.endOf(row));
     default:

@@ -21,12 +21,12 @@ export function diffJourneys(before: JourneyDocument, after: JourneyDocument): J
   for (const node of after.nodes) {
     const was = old.get(node.id);
     if (!was) continue;
-    if (was.name !== node.name || was.type !== node.type || !equal(was.config, node.config))
+    if (was.name !== node.name || was.type !== node.type || !equalJson(was.config, node.config))
       changed.push({ before: was, after: node });
     const ports = movedPorts(before, after, node.id);
     if (ports.length > 0) rewired.push({ node, ports });
   }
-  const names = settingNames.filter((name) => !equal(before.settings[name], after.settings[name]));
+  const names = settingNames.filter((name) => !equalJson(before.settings[name], after.settings[name]));
   return {
     added: after.nodes.filter((n) => !old.has(n.id)),
     removed: before.nodes.filter((n) => !now.has(n.id)),
@@ -52,12 +52,12 @@ export function sameJourney(before: JourneyDocument, after: JourneyDocument): bo
 }
 
 /** Deep equality of JSON, whatever the order of keys (Postgres reorders them). */
-function equal(a: unknown, b: unknown): boolean {
+export function equalJson(a: unknown, b: unknown): boolean {
   if (Object.is(a, b)) return true;
   if (typeof a !== "object" || typeof b !== "object" || a === null || b === null) return false;
   if (Array.isArray(a) !== Array.isArray(b)) return false;
   const keys = new Set([...Object.keys(a), ...Object.keys(b)]);
   const left = new Map(Object.entries(a));
   const right = new Map(Object.entries(b));
-  return [...keys].every((key) => equal(left.get(key), right.get(key)));
+  return [...keys].every((key) => equalJson(left.get(key), right.get(key)));
 }

@@ -35,6 +35,10 @@ export const outcomes = [
   "stopped",
   /** Two profiles joined and the survivor was already in this journey. */
   "merged",
+  /** The person goes on in another version; their visit is counted there. */
+  "moved",
+  /** The version was closed, and whoever did so let its people go. */
+  "version_closed",
   /** Kind 0: did not enter. */
   "refused",
 ] as const;

@@ -4,6 +4,7 @@ import type { LedgerSum } from "@/domain/funnel/journey-numbers";
 import {
   isBehind,
   messageQuestion,
+  movedAway,
   question,
   restQuestion,
   type VisitFilter,
@@ -52,13 +53,10 @@ export async function listPeopleBehind(db: Db, input: PeopleBehindInput): Promis
     const what = visitQuestion.safeParse(input.what);
     if (!what.success) throw new DomainError("invalid", "This number is unknown.");
     const filter: VisitFilter = { ...input, what: what.data };
-    const behind = sums.filter(isBehind(filter, classify(versions, stepRole)));
-    return listVisits(
-      tx,
-      input,
-      behind,
-      total(behind, (s) => s.n),
-    );
+    const classes = classify(versions, stepRole);
+    const behind = sums.filter(isBehind(filter, classes));
+    const moved = total(sums.filter(movedAway(filter, classes)), (s) => s.n);
+    return listVisits(tx, input, { sums: behind, total: total(behind, (s) => s.n) - moved, withoutMoved: moved > 0 });
   });
 }
 

@@ -31,8 +31,7 @@ type Row = PersonBehind & Cursor & { atText: string };
 export async function listVisits(
   tx: Tx,
   input: PeopleBehindInput,
-  sums: LedgerSum[],
-  total: number,
+  { sums, total, withoutMoved }: { sums: LedgerSum[]; total: number; withoutMoved: boolean },
 ): Promise<BehindPage> {
   const groups = [...new Map(sums.map((s) => [`${s.stepId} ${s.kind}`, s])).values()];
   const words = sums.map((s) => [s.versionId, s.stepId, s.kind, s.port, s.outcome, s.reason].join("\u001f"));
@@ -42,7 +41,7 @@ export async function listVisits(
       select l.* from unnest(${groups.map((g) => g.stepId)}::text[], ${groups.map((g) => g.kind)}::smallint[]) as g(step_id, kind)
       cross join lateral (
         select lane, id, profile_id, step_id, visit, arrived_at as at, left_at, port, outcome, reason
-        from ledger
+        from ledger stay
         where journey_id = ${input.journeyId} and workspace_id = ${input.workspaceId}
           and step_id = g.step_id and kind = g.kind
           and (${input.from}::timestamptz is null or arrived_at >= ${input.from}::timestamptz)
@@ -51,6 +50,10 @@ export async function listVisits(
                (${input.cursor?.at ?? null}::text::timestamptz, ${input.cursor?.lane ?? null}::smallint, ${input.cursor?.id ?? null}::bigint))
           and version_id || chr(31) || step_id || chr(31) || kind || chr(31) || coalesce(port, '') || chr(31) ||
               coalesce(outcome, '') || chr(31) || coalesce(reason, '') = any(${words}::text[])
+          and (not ${withoutMoved}::boolean or not exists (
+            select from ledger m
+            where m.lane = stay.lane and m.enrolment_id = stay.enrolment_id and m.version_id = stay.version_id
+              and m.step_id = stay.step_id and m.visit = stay.visit and m.kind = 2 and m.outcome = 'moved'))
         order by arrived_at desc, lane desc, id desc limit ${input.limit + 1}
       ) l
       order by at desc, lane desc, id desc limit ${input.limit + 1}

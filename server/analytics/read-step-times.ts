@@ -22,6 +22,7 @@ export async function readStepTimes(db: Db, input: Reading): Promise<Record<stri
     from ledger
     where journey_id = ${input.journeyId} and workspace_id = ${input.workspaceId}
       and step_id = any(${stays.map((s) => s.stepId)}::text[]) and kind = any(array[2, 3]::smallint[])
+      and outcome is distinct from 'moved'
       and (${input.versionId}::int is null or version_id = ${input.versionId}::int)
       and (${input.from}::timestamptz is null or arrived_at >= ${input.from}::timestamptz)
       and (${input.to}::timestamptz is null or arrived_at < ${input.to}::timestamptz)

@@ -22,6 +22,19 @@ export const laneRequest = z.discriminatedUnion("do", [
   }),
   /** The journey was stopped: everybody who had entered by then (ms) leaves. */
   z.object({ do: z.literal("endAll"), journeyId: z.number().int(), enteredUntil: z.number() }),
+  /**
+   * People of an older version go on in another: by the mapping, else at the same step, else they stay. `to` null lets
+   * all of them go.
+   */
+  z.object({
+    do: z.literal("migrate"),
+    journeyId: z.number().int(),
+    from: z.number().int(),
+    to: z.number().int().nullable(),
+    mapping: z.record(z.string(), z.string().nullable()),
+    /** The enrolment to go on behind. */
+    after: z.number().int().default(0),
+  }),
   /** A journey goes on: look at all timers at once, for what people held during the pause is due. */
   z.object({ do: z.literal("resume"), journeyId: z.number().int() }),
 ]);

@@ -78,7 +78,7 @@ export async function runTurn(sql: Sql, input: TurnInput): Promise<TurnResult> {
     return {
       kind: "done",
       read: ids.length,
-      more: inbox.length === limit || rows.length < inbox.length || turn.desk.echoes.length > 0,
+      more: inbox.length === limit || rows.length < inbox.length || turn.desk.echoes.length > 0 || turn.desk.goesOn,
       ...(await write(turn, ids)),
     };
   });

@@ -1,5 +1,5 @@
 import type { Enrolment, EnrolmentState } from "@/domain/journey/enrolment";
-import { passageKey, take } from "@/server/engine/run/desk";
+import { type Held, passageKey, take } from "@/server/engine/run/desk";
 import { holding, type Turn } from "@/server/engine/run/turn-context";
 import { log } from "@/server/log";
 
@@ -83,15 +83,32 @@ async function layOut(turn: Turn, rows: readonly Row[]): Promise<void> {
   }
 }
 
-type Whom = { journeyId: number; enteredUntil: number };
+type Whom = { journeyId: number; enteredUntil?: number; versionId?: number; after?: number };
 
-/** Puts on the desk up to `limit` people who had entered a journey by an instant (ms), whatever its status. */
-export async function layOutActive(turn: Turn, workspaceId: number, whom: Whom, limit: number) {
+/**
+ * Puts on the desk up to `limit` people of a journey, whatever its status: those who had entered by an instant (ms),
+ * or those on one version. `next` is the enrolment to go on behind, if there may be more; `active` leaves out whom
+ * this very turn has ended or moved to another version before.
+ */
+export async function layOutActive(
+  turn: Turn,
+  workspaceId: number,
+  whom: Whom,
+  limit: number,
+): Promise<{ next: number | null; active: Held[] }> {
   const rows = await turn.tx<Row[]>`
     select ${columns(turn.tx)} from enrolment
     where lane = ${turn.lane} and journey_id = ${whom.journeyId} and workspace_id = ${workspaceId}
-      and status = 'active' and entered_at <= ${new Date(whom.enteredUntil)}
-    limit ${limit}`;
+      and status = 'active'
+      and (${whom.enteredUntil ?? null}::float8 is null
+           or entered_at <= to_timestamp(${whom.enteredUntil ?? null}::float8 / 1000))
+      and (${whom.versionId ?? null}::int is null or version_id = ${whom.versionId ?? null}::int)
+      and id > ${whom.after ?? 0}
+    order by id limit ${limit}`;
   await layOut(turn, rows);
-  return rows.flatMap(({ id }) => turn.desk.byId.get(id) ?? []);
+  const active = rows
+    .flatMap(({ id }) => turn.desk.byId.get(id) ?? [])
+    .filter(({ enrolment }) => enrolment.status === "active")
+    .filter(({ enrolment }) => whom.versionId === undefined || enrolment.versionId === whom.versionId);
+  return { next: rows.length === limit ? (rows.at(-1)?.id ?? null) : null, active };
 }

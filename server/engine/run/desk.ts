@@ -57,6 +57,8 @@ export type Desk = {
   traits: TraitEntry[];
   tasks: TaskEntry[];
   echoes: EchoEntry[];
+  /** A request goes on in the next turn of this lane, which is to come at once. */
+  goesOn: boolean;
 };
 
 /** An empty desk. */
@@ -72,6 +74,7 @@ export function emptyDesk(): Desk {
     traits: [],
     tasks: [],
     echoes: [],
+    goesOn: false,
   };
 }
 

@@ -6,6 +6,8 @@ import type { TurnRow } from "@/server/engine/read/read-inbox";
 import { enrolRequest, laneRequest, requestFromLane } from "@/server/engine/request-lanes";
 import { admit } from "./admit";
 import { record } from "./desk";
+import { goOn } from "./go-on";
+import { migratePeople } from "./migrate-people";
 import { runDue } from "./run-due";
 import { stepWaves } from "./step-waves";
 import type { Turn } from "./turn-context";
@@ -28,6 +30,9 @@ export async function obeyRequests(turn: Turn, rows: readonly TurnRow[]): Promis
         break;
       case "endAll":
         await endAll(turn, row.workspaceId, request);
+        break;
+      case "migrate":
+        await migratePeople(turn, row.workspaceId, request, batchMax);
         break;
       case "resume":
         await runDue(turn, batchMax);
@@ -82,16 +87,16 @@ async function enrolMembers(turn: Turn, workspaceId: number, request: Members): 
   await stepWaves(turn, await admit(turn, candidates));
   const last = members.at(-1);
   if (members.length === batchMax && last) {
-    await requestFromLane(tx, lane, workspaceId, { ...request, after: last.profileId });
+    await goOn(turn, workspaceId, { ...request, after: last.profileId });
   }
 }
 
 type EndAll = { do: "endAll"; journeyId: number; enteredUntil: number };
 
 async function endAll(turn: Turn, workspaceId: number, request: EndAll): Promise<void> {
-  const active = await layOutActive(turn, workspaceId, request, batchMax);
+  const { next, active } = await layOutActive(turn, workspaceId, request, batchMax);
   for (const held of active) {
     record(turn.desk, held, endEnrolment(held.enrolment, { outcome: "stopped" }, turn.now, false), turn.now);
   }
-  if (active.length === batchMax) await requestFromLane(turn.tx, turn.lane, workspaceId, request);
+  if (next !== null) await goOn(turn, workspaceId, request);
 }

@@ -19,15 +19,20 @@ export async function writeEnrolments(tx: Tx, lane: number, held: Iterable<Held>
 
 async function updateKnown(tx: Tx, lane: number, held: readonly Held[]): Promise<void> {
   const words = new Dictionary<Held>(
-    ({ enrolment: e }) => `${e.status} ${e.stepId} ${e.endReason}`,
-    ({ enrolment: e }) => ({ status: e.status, step_id: e.stepId, end_reason: e.endReason }),
+    ({ enrolment: e }) => `${e.status} ${e.versionId} ${e.stepId} ${e.endReason}`,
+    ({ enrolment: e }) => ({
+      status: e.status,
+      version_id: e.versionId,
+      step_id: e.stepId,
+      end_reason: e.endReason,
+    }),
   );
   const wordOf = held.map((one) => words.of(one));
   // Nobody asks for the state of somebody who has left: it stays as it was.
   const states = held.map(({ enrolment: e }) => (e.status === "ended" ? null : e.state));
   await tx`
     update enrolment e set
-      status = w.status, step_id = w.step_id, visit = r.visit, arrived_at = to_timestamp(r.arrived_at / 1000),
+      status = w.status, version_id = w.version_id, step_id = w.step_id, visit = r.visit, arrived_at = to_timestamp(r.arrived_at / 1000),
       wake_at = to_timestamp(r.wake_at / 1000), state = coalesce(nullif(r.state, 'null'), e.state),
       ended_at = to_timestamp(r.ended_at / 1000), end_reason = w.end_reason
     from rows from (
@@ -41,7 +46,7 @@ async function updateKnown(tx: Tx, lane: number, held: readonly Held[]): Promise
       jsonb_array_elements(${JSON.stringify(states)}::text::jsonb)
     ) as r(word, id, visit, arrived_at, wake_at, ended_at, state)
     join json_to_recordset(${JSON.stringify(words.words)}::text::json) as w(
-      word int, status text, step_id text, end_reason text) on w.word = r.word
+      word int, status text, version_id int, step_id text, end_reason text) on w.word = r.word
     where e.lane = ${lane} and e.id = r.id`;
 }
 

@@ -51,7 +51,12 @@ export type PersonRefusal = {
 const enrolmentsMax = 100;
 
 type EnrolmentRow = Omit<PersonEnrolment, "trace" | "version"> & { versionId: number };
-type Row = Omit<LedgerRow, "arrivedAt" | "leftAt"> & { enrolmentId: number; arrivedAt: Date; leftAt: Date | null };
+type Row = Omit<LedgerRow, "arrivedAt" | "leftAt"> & {
+  enrolmentId: number;
+  versionId: number;
+  arrivedAt: Date;
+  leftAt: Date | null;
+};
 
 /** A person's way through every journey, latest first, and the journeys that did not take them in, with the reason. */
 export async function listPersonJourneys(
@@ -68,7 +73,7 @@ export async function listPersonJourneys(
     where e.lane = ${lane} and e.profile_id = ${profileId} and e.workspace_id = ${workspaceId}
     order by e.entered_at desc, e.id desc limit ${enrolmentsMax}`;
   const rows = await sql<Row[]>`
-    select enrolment_id as "enrolmentId", step_id as "stepId", visit, kind, arrived_at as "arrivedAt",
+    select enrolment_id as "enrolmentId", version_id as "versionId", step_id as "stepId", visit, kind, arrived_at as "arrivedAt",
       left_at as "leftAt", port, outcome, reason
     from ledger
     where lane = ${lane} and enrolment_id = any(${enrolments.map((e) => e.enrolmentId)}::bigint[]) and workspace_id = ${workspaceId}
@@ -78,14 +83,19 @@ export async function listPersonJourneys(
     from ledger l join journey j on j.id = l.journey_id
     where l.lane = ${lane} and l.profile_id = ${profileId} and l.workspace_id = ${workspaceId} and l.kind = 0
     group by l.journey_id, j.name, l.reason order by "lastAt" desc limit ${enrolmentsMax}`;
-  const labels = await readLabels(db, workspaceId, [...new Set(enrolments.map((e) => e.versionId))], input.language);
+  const labels = await readLabels(
+    db,
+    workspaceId,
+    [...new Set([...enrolments, ...rows].map((e) => e.versionId))],
+    input.language,
+  );
   return {
     enrolments: enrolments.map(({ versionId, ...enrolment }) => ({
       ...enrolment,
       version: labels.numbers.get(versionId) ?? 0,
       trace: traceOf(
         rows.filter((r) => r.enrolmentId === enrolment.enrolmentId),
-        (stepId) => labels.steps.get(`${versionId} ${stepId}`),
+        (row) => labels.steps.get(`${row.versionId} ${row.stepId}`),
         input.language,
       ),
     })),
@@ -102,10 +112,12 @@ async function readLabels(db: Db, workspaceId: number, versionIds: number[], lan
   return { steps, numbers: new Map(versions.map((v) => [v.id, v.number])) };
 }
 
-function traceOf(rows: Row[], labelOf: (stepId: string) => StepLabel | undefined, language: Language): TraceStep[] {
+type Labels = (row: { versionId: number; stepId: string }) => StepLabel | undefined;
+
+function traceOf(rows: Row[], labelOf: Labels, language: Language): TraceStep[] {
   const ledgerRows = rows.map((r) => ({ ...r, arrivedAt: r.arrivedAt.getTime(), leftAt: r.leftAt?.getTime() ?? null }));
   return joinVisits(ledgerRows).map((row) => {
-    const label = labelOf(row.stepId);
+    const label = labelOf(row);
     const ways = label?.ports.filter((p) => !p.optional || p.id === row.port) ?? [];
     const sentence = describeLedgerRow(row, {
       language,
