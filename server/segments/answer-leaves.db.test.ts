@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { combine } from "@/domain/segment/answer";
-import { arbitraryHistory, arbitraryPredicate, baseTime } from "@/domain/segment/arbitrary";
+import { arbitraryHistory, arbitraryPredicate, arbitraryThreshold, baseTime } from "@/domain/segment/arbitrary";
 import { evaluate } from "@/domain/segment/evaluate";
 import { type CorePredicate, coreLeavesOf, expand } from "@/domain/segment/leaves/expand";
 import { testDatabase } from "@/server/db/test-database";
@@ -22,7 +22,7 @@ test("the turn answers as evaluate does: random trees, random people", async () 
         const { workspaceId } = await t.workspace();
         const people = await seedHistories(t.sql, workspaceId, histories);
         const now = baseTime + offset;
-        const cores = trees.map((tree) => expand(tree, () => null));
+        const cores = trees.map((tree) => expand(tree, arbitraryThreshold));
         for (const lane of [0, 1, 2, 3]) {
           const inLane = people.filter((person) => person.lane === lane);
           const profiles = inLane.map(({ profileId, history }) => ({ profileId, traits: history.traits }));
@@ -41,7 +41,7 @@ test("the turn answers as evaluate does: random trees, random people", async () 
               expect({ tree, history, ...combine(cores[i] ?? noOne, (leaf) => answer(leaf, profileId)) }).toEqual({
                 tree,
                 history,
-                ...evaluate(tree, history, now, { zone }),
+                ...evaluate(tree, history, now, { zone, threshold: arbitraryThreshold }),
               });
         }
       },

@@ -1,7 +1,13 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { Answer } from "@/domain/segment/answer";
-import { arbitraryHistory, arbitraryPredicate, baseTime } from "@/domain/segment/arbitrary";
+import {
+  arbitraryHistory,
+  arbitraryPredicate,
+  arbitraryThreshold,
+  baseTime,
+  eventNames,
+} from "@/domain/segment/arbitrary";
 import { evaluate } from "@/domain/segment/evaluate";
 import type { Predicate } from "@/domain/segment/predicate";
 import { testDatabase } from "@/server/db/test-database";
@@ -17,7 +23,13 @@ async function turn(
   workspaceId: number,
   segments: LiveSegment[],
   now: number,
-  touched: { people: SeededPerson[]; eventNames: string[]; traitPaths: string[] },
+  touched: {
+    people: SeededPerson[];
+    eventNames: string[];
+    traitPaths: string[];
+    listIds?: number[];
+    journeyIds?: number[];
+  },
 ): Promise<MembershipChange[]> {
   const changes: MembershipChange[] = [];
   for (const lane of [0, 1, 2, 3])
@@ -35,7 +47,13 @@ async function turn(
           zone,
           segments,
           profiles,
-          touched: { eventNames: new Set(touched.eventNames), traitPaths: new Set(touched.traitPaths) },
+          touched: {
+            eventNames: new Set(touched.eventNames),
+            traitPaths: new Set(touched.traitPaths),
+            listIds: new Set(touched.listIds ?? []),
+            journeyIds: new Set(touched.journeyIds ?? []),
+          },
+          threshold: arbitraryThreshold,
           due,
           now: new Date(now),
         })),
@@ -61,6 +79,7 @@ function expected(segments: LiveSegment[], people: SeededPerson[], now: number):
           id,
           evaluate(predicate, history, now, {
             zone,
+            threshold: arbitraryThreshold,
             segment: (other) => answers.get(other) ?? { matches: false, until: null },
           }),
         );
@@ -97,16 +116,25 @@ test("membership is what evaluate says at every instant, whether or not anything
         const people = await seedHistories(
           t.sql,
           workspaceId,
-          histories.map(({ traits }) => ({ traits, events: [] })),
+          histories.map((history) => ({ ...history, events: [] })),
         );
-        const sent = people.map((person, i) => ({ ...person, history: histories[i] ?? person.history }));
+        const sent = people.map((person, i) => ({
+          ...person,
+          history: { ...person.history, events: histories[i]?.events ?? [] },
+        }));
         const [first, second] = [sent.slice(0, 6), sent.slice(6)];
         await seedEvents(t.sql, workspaceId, first);
         let known = [...first, ...second.map((p) => ({ ...p, history: { ...p.history, events: [] } }))];
-        const everything = { people: known, eventNames: [], traitPaths: ["a", "b", "deep", "deep.x", "when"] };
+        const everything = {
+          people: known,
+          eventNames: [],
+          traitPaths: ["a", "b", "deep", "deep.x", "when", "n", "location"],
+        };
         let seen = await turn(workspaceId, shuffled, baseTime, {
           ...everything,
-          eventNames: ["Order Completed", "Page Viewed", "Cart Opened"],
+          eventNames,
+          listIds: [1, 2],
+          journeyIds: [1, 2],
         });
         expect(await members(workspaceId)).toEqual(expected(segments, known, baseTime));
         const inside = new Set<string>();

@@ -6,7 +6,7 @@ import type { CoreLeaf } from "@/domain/segment/leaves/expand";
 import { isOfTrait } from "@/domain/segment/leaves/window";
 import type { DidLeaf, LeafOf, PropertyFilter, TimeWindow } from "@/domain/segment/predicate";
 import type { Sql, Tx } from "@/server/db/connect";
-import { countedKey, inWindow, named, passesWhere } from "./events-to-sql";
+import { type Bounds, boundsOf, countedKey, inWindow, named, passesWhere } from "./events-to-sql";
 import { sequenceToSql } from "./sequence-to-sql";
 import { joined } from "./test-to-sql";
 import { nothingPasses, totalColumns, totalTest } from "./total-to-sql";
@@ -47,8 +47,7 @@ export function aggregateToSql(
   const { sql, at, nameIds } = context;
   if (leaf.kind === "sequence") {
     if (leaf.steps.some(({ event }) => !nameIds.has(event))) return null;
-    const { from, where } = events(context, leaf.window);
-    return sequenceToSql(sql, { leaf, nameIds, at, from, where, bounds: ofProfile(sql) });
+    return sequenceToSql(sql, { leaf, nameIds, at, ...events(context, leaf.window) });
   }
   const source = sourceOf(context, leaf);
   if (!source) return null;
@@ -77,7 +76,7 @@ export function aggregateTest({ sql, at }: CompileContext, leaf: EventLeaf, a: F
     case "did":
       return didTest(sql, leaf, sql`${a}.n`);
     case "firstLast":
-      return sql`coalesce(${inWindow(sql, sql`${a}.time`, leaf.window, at, { traits: sql`p.traits` })}, false)`;
+      return sql`coalesce(${inWindow(sql, sql`${a}.time`, leaf.window, at, boundsOf(sql, sql`p.traits`, at.zone))}, false)`;
     case "total": {
       const none = nothingPasses(leaf, leaf.test) ? sql`true` : sql`false`;
       return sql`coalesce(${totalTest(sql, a, leaf, leaf.test)}, ${none})`;
@@ -112,15 +111,15 @@ export function counting({ sql, at }: CompileContext, leaf: DidLeaf): Fragment {
   return key ? sql`count(distinct ${key})` : sql`count(*)`;
 }
 
-/** Holds for the events `e` that a did-leaf counts, of the person `traits` belong to. */
-export function countedEvents(context: CompileContext, leaf: DidLeaf, traits: Fragment): Fragment {
+/** Holds for the events `e` that a did-leaf counts, of the person `p`. */
+export function countedEvents(context: CompileContext, leaf: DidLeaf): Fragment {
   const { sql, at } = context;
   return joined(
     sql,
     [
       named(sql, namesOf(context, leaf)),
       ...inLanes(context, sql`e.lane`),
-      inWindow(sql, sql`e.time`, leaf.window, at, { traits }),
+      inWindow(sql, sql`e.time`, leaf.window, at, boundsOf(sql, sql`p.traits`, at.zone)),
       passesWhere(sql, leaf.where, at),
     ],
     sql` and `,
@@ -132,15 +131,20 @@ export function inLanes({ sql, lanes }: CompileContext, lane: Fragment): Fragmen
   return lanes === null ? [] : [sql`${lane} = any(${[...lanes]}::smallint[])`];
 }
 
-const ofProfile = (sql: Sql | Tx) => ({ traits: sql`w.traits` });
-
-/** The events, joined with their person `w` where the person's traits give the window. */
-function events(context: CompileContext, window: TimeWindow): { from: Fragment; where: Fragment } {
-  const { sql } = context;
-  const from = isOfTrait(window)
-    ? sql`event e join profile w on w.lane = e.lane and w.id = e.profile_id`
-    : sql`event e`;
-  return { from, where: joined(sql, inLanes(context, sql`e.lane`), sql` and `) };
+/**
+ * The events. Where a trait gives the window they are joined with its date, which is read once for each person: the
+ * `offset 0` keeps Postgres from reading it for each event.
+ */
+function events(context: CompileContext, window: TimeWindow): { from: Fragment; where: Fragment; bounds: Bounds } {
+  const { sql, at, workspaceId } = context;
+  const where = joined(sql, inLanes(context, sql`e.lane`), sql` and `);
+  const bounds = { dateOf: () => sql`w.date` };
+  if (!isOfTrait(window)) return { from: sql`event e`, where, bounds };
+  const { dateOf } = boundsOf(sql, sql`traits`, at.zone);
+  const ofLanes = joined(sql, [sql`workspace_id = ${workspaceId}`, ...inLanes(context, sql`lane`)], sql` and `);
+  const from = sql`(select lane, id, ${dateOf(window.path)} as date from profile where ${ofLanes} offset 0) w
+    join event e on e.lane = w.lane and e.profile_id = w.id`;
+  return { from, where, bounds };
 }
 
 function sourceOf(
@@ -152,13 +156,8 @@ function sourceOf(
   if (ids.length === 0) return null;
   const window = leaf.kind === "firstLast" ? ({ kind: "ever" } as const) : leaf.window;
   const where: readonly PropertyFilter[] = leaf.where;
-  const { from, where: lanes } = events(context, window);
-  const parts = [
-    named(sql, ids),
-    lanes,
-    inWindow(sql, sql`e.time`, window, at, ofProfile(sql)),
-    passesWhere(sql, where, at),
-  ];
+  const { from, where: lanes, bounds } = events(context, window);
+  const parts = [named(sql, ids), lanes, inWindow(sql, sql`e.time`, window, at, bounds), passesWhere(sql, where, at)];
   return { from, where: joined(sql, parts, sql` and `) };
 }
 

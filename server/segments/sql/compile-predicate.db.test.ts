@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { arbitraryHistory, arbitraryPredicate, baseTime } from "@/domain/segment/arbitrary";
+import { arbitraryHistory, arbitraryPredicate, arbitraryThreshold, baseTime } from "@/domain/segment/arbitrary";
 import { evaluate } from "@/domain/segment/evaluate";
 import type { Predicate } from "@/domain/segment/predicate";
 import { testDatabase } from "@/server/db/test-database";
@@ -40,12 +40,14 @@ test("the whole population in SQL is what evaluate says of each: random trees, r
             tree,
             at: { now, zone },
             lanes: offset === 1 ? lanes : null,
+            threshold: arbitraryThreshold,
           });
           const rows = await t.sql<{ id: number }[]>`select p.id from ${from} order by p.id`;
           const expected = people.filter(
             ({ profileId, history }) =>
               evaluate(tree, history, now, {
                 zone,
+                threshold: arbitraryThreshold,
                 segment: (id) => ({ matches: id === 1 && isMember(profileId), until: null }),
               }).matches,
           );

@@ -1,6 +1,7 @@
 import type { Fragment } from "postgres";
 import type { Moment } from "@/domain/segment/compare";
 import { type CorePredicate, coreLeavesOf, expand, type RankThreshold } from "@/domain/segment/leaves/expand";
+import { isOfTrait } from "@/domain/segment/leaves/window";
 import { coreEventNames } from "@/domain/segment/mentions";
 import type { DidLeaf, Predicate } from "@/domain/segment/predicate";
 import type { Sql, Tx } from "@/server/db/connect";
@@ -59,7 +60,7 @@ export async function compilePredicate(sql: Sql | Tx, input: CompileInput): Prom
   return {
     from: sql`(
         select ${columns} from profile p join event e on e.lane = p.lane and e.profile_id = p.id
-        where ${population} and ${every(context, first.ofPerson)} and ${countedEvents(context, leaf, sql`p.traits`)}
+        where ${population} and ${every(context, first.ofPerson)} and ${countedEvents(context, leaf)}
         group by p.lane, p.id having ${counting(context, leaf)} >= ${leaf.count.n}::int
       ) as p ${joins} where ${every(context, first.rest)}`,
   };
@@ -87,7 +88,7 @@ function splitFirst({ nameIds }: Context, tree: CorePredicate): First | null {
   const ofPerson = parts.filter((part) => !coreLeavesOf(part).some(isEventLeaf));
   if (ofPerson.length === 0) return null;
   for (const leaf of parts) {
-    if (leaf.kind !== "did" || leaf.count.op !== "atLeast" || leaf.count.n === 0) continue;
+    if (leaf.kind !== "did" || leaf.count.op !== "atLeast" || leaf.count.n === 0 || isOfTrait(leaf.window)) continue;
     if (!coreEventNames(leaf).some((name) => nameIds.has(name))) continue;
     return { leaf, ofPerson, rest: parts.filter((part) => part !== leaf && !ofPerson.includes(part)) };
   }

@@ -8,8 +8,19 @@ import type { Sql, Tx } from "@/server/db/connect";
 import { pathToSql } from "./path-to-sql";
 import { filterToSql, joined } from "./test-to-sql";
 
-/** Where a window that a trait gives takes its bounds from: the person's traits, or bounds that are known already. */
-export type Bounds = { traits: Fragment } | { from: Fragment; to: Fragment };
+/** What bounds a window that a trait gives: the date in the person's trait, or bounds that are known already. */
+export type Bounds = { dateOf: (path: string) => Fragment } | { from: Fragment; to: Fragment };
+
+/** The bounds by the traits in a jsonb column: the twin of `traitDate`. */
+export function boundsOf(sql: Sql | Tx, traits: Fragment, zone: string): Extract<Bounds, { dateOf: unknown }> {
+  return {
+    dateOf: (path) => {
+      const { json } = pathToSql(sql, traits, path);
+      return sql`(case jsonb_typeof(${json}) when 'array' then json_earliest(${json}, ${zone}::text)
+        else json_instant(${json}, ${zone}::text) end)`;
+    },
+  };
+}
 
 /** Holds for a time that is past and inside the window: the twin of `isWithin`. */
 export function inWindow(sql: Sql | Tx, time: Fragment, window: TimeWindow, at: Moment, bounds: Bounds): Fragment {
@@ -38,7 +49,7 @@ function inBounds(sql: Sql | Tx, time: Fragment, window: TimeWindow, at: Moment,
     const from = sql`${time} >= ${bounds.from}`;
     return window.kind === "sinceTrait" ? [from] : [from, sql`${time} < ${bounds.to}`];
   }
-  const date = sql`json_earliest(${pathToSql(sql, bounds.traits, window.path).json}, ${at.zone}::text)`;
+  const date = bounds.dateOf(window.path);
   if (window.kind === "sinceTrait") return [sql`${time} >= ${date}`];
   const length = sql`${durationMs(window)}::float8 * interval '1 millisecond'`;
   return window.side === "before"

@@ -4,7 +4,7 @@ import { addressOf } from "@/domain/segment/leaves/reach";
 import { saltNumber, sampleBounds } from "@/domain/segment/leaves/sample";
 import type { LeafOf } from "@/domain/segment/predicate";
 import type { CompileContext, EventLeaf } from "./aggregates";
-import { inWindow } from "./events-to-sql";
+import { boundsOf, inWindow } from "./events-to-sql";
 import { journeyInstants } from "./journey-to-sql";
 import { filterToSql } from "./test-to-sql";
 
@@ -22,7 +22,9 @@ export function personToSql(context: CompileContext, leaf: Exclude<CoreLeaf, Eve
         and m.profile_id = p.id and m.workspace_id = ${workspaceId})`;
     case "journey": {
       const isThen =
-        leaf.state === "in" ? sql`true` : inWindow(sql, sql`j.time`, leaf.window, at, { traits: sql`p.traits` });
+        leaf.state === "in"
+          ? sql`true`
+          : inWindow(sql, sql`j.time`, leaf.window, at, boundsOf(sql, sql`p.traits`, at.zone));
       return sql`exists (select from (${journeyInstants(sql, leaf, workspaceId)}) j
         where j.lane = p.lane and j.profile_id = p.id and ${isThen})`;
     }

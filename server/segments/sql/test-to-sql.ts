@@ -52,7 +52,10 @@ export function filterToSql(sql: Sql | Tx, of: Fragment, { path, test }: Propert
         else json_month_day(${value.json}, ${at.zone}::text) = any(${days}::text[]) end, false)`;
     }
     case "near":
-      return sql`coalesce(json_km(${value.json}, ${test.latitude}::float8, ${test.longitude}::float8) <= ${test.km}::float8, false)`;
+      return sql`coalesce(case jsonb_typeof(${value.json})
+        when 'object' then json_km(${value.json}, ${test.latitude}::float8, ${test.longitude}::float8)
+        when 'array' then json_nearest_km(${value.json}, ${test.latitude}::float8, ${test.longitude}::float8)
+        end <= ${test.km}::float8, false)`;
     default:
       return dateTest(sql, value, test, at);
   }
