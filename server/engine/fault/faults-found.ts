@@ -1,29 +1,50 @@
 import type { Sql } from "@/server/db/connect";
-import type { FaultRun } from "./kill-workers";
+import type { FaultRun } from "./run-fault";
 
-/** Everything that is wrong after a fault run, in words; an empty list is what must come out. */
-export async function faultsFound(sql: Sql, { journeyId, sent, accepted }: FaultRun): Promise<string[]> {
+/** What came out of a run: effects by how often they happened, and everything that is wrong, in words. */
+export type Verdict = {
+  eventsIn: number;
+  /** Mails and calls that arrived. */
+  effectsOut: number;
+  /** Events or effects that are missing. */
+  lost: number;
+  /** Effects that happened twice. */
+  doubled: number;
+  /** Messages of which only a person can say whether they arrived. */
+  unknown: number;
+  /** An empty list is what must come out. */
+  wrong: string[];
+};
+
+type Counts = Record<
+  | "events"
+  | "enrolments"
+  | "enrolled"
+  | "waiting"
+  | "refused"
+  | "answered"
+  | "marked"
+  | "messages"
+  | "handled"
+  | "sent"
+  | "unknown"
+  | "calls"
+  | "set_aside",
+  number
+>;
+
+/** Compares what was sent in with the history, the ledger, the outbox and what the providers received. */
+export async function faultsFound(sql: Sql, run: FaultRun): Promise<Verdict> {
+  const { sent, accepted, done, journeyId } = run;
   const people = sent.filter(({ name }) => name === "Go").length;
   const answered = sent.filter(({ name }) => name === "Answered").length;
-  const twice = accepted.length - new Set(accepted).size;
-  const [row] = await sql<Record<string, number>[]>`
-    select
-      (select count(*) from event e join event_name n on n.id = e.name_id where n.name in ('Go', 'Answered')) as events,
-      (select count(*) from enrolment where journey_id = ${journeyId}) as enrolments,
-      (select count(distinct profile_id) from enrolment where journey_id = ${journeyId}) as enrolled,
-      (select count(*) from enrolment where journey_id = ${journeyId} and status = 'active') as waiting,
-      (select count(*) from ledger where journey_id = ${journeyId} and kind = 0) as refused,
-      (select count(*) from ledger where journey_id = ${journeyId} and port = 'answered') as answered,
-      (select count(*) from profile where traits->>'answered' = 'true') as marked,
-      (select count(*) from message where journey_id = ${journeyId}) as messages,
-      (select count(*) from message where journey_id = ${journeyId} and status in ('sent', 'unknown')) as handled,
-      (select count(*) from message where journey_id = ${journeyId} and status = 'sent') as sent,
-      (select count(*) from set_aside) as set_aside`;
-  const found = row ?? {};
+  const found = await counts(sql, run);
   const wrong: string[] = [];
-  const expect = (what: string, actual: number | undefined, wanted: number) => {
+  const expect = (what: string, actual: number, wanted: number) => {
     if (actual !== wanted) wrong.push(`${what}: ${actual} instead of ${wanted}`);
   };
+  const mailsTwice = accepted.length - new Set(accepted).size;
+  const callsTwice = [...done.values()].reduce((sum, keys) => sum + keys.size - 1, 0);
   expect("events in the history", found.events, sent.length);
   expect("enrolments", found.enrolments, people);
   expect("people enrolled", found.enrolled, people);
@@ -31,14 +52,49 @@ export async function faultsFound(sql: Sql, { journeyId, sent, accepted }: Fault
   expect("answers that woke somebody", found.answered, answered);
   expect("people marked by a step", found.marked, answered);
   expect("people still waiting", found.waiting, people - answered);
-  expect("messages", found.messages, people + answered);
-  expect("messages sent or possibly sent", found.handled, people + answered);
+  expect("messages", found.messages, people + 2 * answered);
+  expect("messages sent or possibly sent", found.handled, people + 2 * answered);
+  expect("calls marked sent", found.calls, answered);
+  expect("calls done", done.size, answered);
   expect("rows set aside", found.set_aside, 0);
-  expect("mails accepted twice", twice, 0);
-  const acceptedOnce = new Set(accepted).size;
-  if (acceptedOnce < (found.sent ?? 0))
-    wrong.push(`${found.sent} mails are marked sent, ${acceptedOnce} were accepted`);
-  return [...wrong, ...(await unbalancedSteps(sql, journeyId))];
+  expect("mails accepted twice", mailsTwice, 0);
+  expect("calls done under two keys", callsTwice, 0);
+  const mails = new Set(accepted).size;
+  const mailsSent = found.sent - found.calls;
+  if (mails < mailsSent) wrong.push(`${mailsSent} mails are marked sent, ${mails} were accepted`);
+  return {
+    eventsIn: sent.length,
+    effectsOut: mails + done.size,
+    lost:
+      Math.max(0, sent.length - found.events) +
+      Math.max(0, people + 2 * answered - found.handled) +
+      Math.max(0, mailsSent - mails) +
+      Math.max(0, answered - done.size),
+    doubled: mailsTwice + callsTwice + Math.max(0, found.enrolments - people) + Math.max(0, found.events - sent.length),
+    unknown: found.unknown,
+    wrong: [...wrong, ...(await unbalancedSteps(sql, journeyId))],
+  };
+}
+
+async function counts(sql: Sql, { journeyId, workspaceId }: FaultRun): Promise<Counts> {
+  const [row] = await sql<Counts[]>`
+    select
+      (select count(*) from event e join event_name n on n.id = e.name_id
+        where n.name in ('Go', 'Answered') and n.workspace_id = ${workspaceId}) as events,
+      (select count(*) from enrolment where journey_id = ${journeyId}) as enrolments,
+      (select count(distinct profile_id) from enrolment where journey_id = ${journeyId}) as enrolled,
+      (select count(*) from enrolment where journey_id = ${journeyId} and status = 'active') as waiting,
+      (select count(*) from ledger where journey_id = ${journeyId} and kind = 0) as refused,
+      (select count(*) from ledger where journey_id = ${journeyId} and port = 'answered') as answered,
+      (select count(*) from profile where workspace_id = ${workspaceId} and traits->>'answered' = 'true') as marked,
+      (select count(*) from message where journey_id = ${journeyId}) as messages,
+      (select count(*) from message where journey_id = ${journeyId} and status in ('sent', 'unknown')) as handled,
+      (select count(*) from message where journey_id = ${journeyId} and status = 'sent') as sent,
+      (select count(*) from message where journey_id = ${journeyId} and status = 'unknown') as unknown,
+      (select count(*) from message where journey_id = ${journeyId} and status = 'sent' and channel = 'webhook') as calls,
+      (select count(*) from set_aside where workspace_id = ${workspaceId}) as set_aside`;
+  if (!row) throw new Error("nothing was counted");
+  return row;
 }
 
 /** Steps at which arrived = left + waiting does not hold, and counters that differ from the ledger. */

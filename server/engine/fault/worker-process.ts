@@ -1,17 +1,18 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { build } from "esbuild";
 import { projectRoot } from "@/server/project-root";
 
-/** The worker as it is shipped, bundled once; returns the file to run. */
-export async function bundleWorker(): Promise<string> {
+/** A program as it is shipped, bundled once; returns the file to run. */
+export async function bundleProgram(entry: string): Promise<string> {
   const folder = join(projectRoot(), "node_modules", ".cache", "safar-fault");
   mkdirSync(folder, { recursive: true });
-  const outfile = join(folder, `worker-${process.pid}.mjs`);
+  const outfile = join(folder, `${entry.replaceAll(/\W/g, "-")}-${process.pid}.mjs`);
   await build({
     absWorkingDir: projectRoot(),
-    entryPoints: ["server/worker.ts"],
+    entryPoints: [entry],
     outfile,
     bundle: true,
     platform: "node",
@@ -23,17 +24,79 @@ export async function bundleWorker(): Promise<string> {
   return outfile;
 }
 
-/** A real worker process, ready for work. */
-export type WorkerProcess = { child: ChildProcess; ready: Promise<void>; ended: Promise<void> };
+/** A real worker process that is started again whenever it ends, as the supervisor would. */
+export type KeptWorker = {
+  /** Resolves when the process that runs now is ready for work. */
+  ready(): Promise<void>;
+  /** Ends it without warning; resolves when it is gone. The next one is on its way then. */
+  kill(): Promise<void>;
+  setClock(offsetMs: number): void;
+  /** How often it ended by itself. */
+  ownEnds(): number;
+  stop(): Promise<void>;
+};
 
-/** Starts a worker on a database. */
-export function startWorker(file: string, databaseUrl: string): WorkerProcess {
-  const child = spawn(process.execPath, [file], {
+const restartMs = 100;
+
+/** Keeps a worker running on a database. */
+export function keepWorker(file: string, databaseUrl: string, clockOffsetMs = 0): KeptWorker {
+  let stopping = false;
+  let killed = 0;
+  let ends = 0;
+  let offset = clockOffsetMs;
+  let child: ChildProcess;
+  let ready: Promise<void>;
+  let ended: Promise<void>;
+  const start = () => {
+    const started = spawnWorker(file, databaseUrl, offset);
+    child = started;
+    ended = new Promise<void>((resolve) => started.once("exit", () => resolve()));
+    ready = Promise.race([new Promise<void>((resolve) => started.once("message", () => resolve())), ended]);
+    void ended.then(async () => {
+      ends += 1;
+      if (stopping) return;
+      await sleep(restartMs);
+      if (!stopping) start();
+    });
+  };
+  start();
+  return {
+    ready: () => ready,
+    async kill() {
+      // Between one process and the next there is nobody to kill.
+      while (child.exitCode !== null || child.signalCode !== null) await sleep(20);
+      killed += 1;
+      child.kill("SIGKILL");
+      await ended;
+    },
+    setClock(offsetMs) {
+      offset = offsetMs;
+      if (child.connected) child.send({ clockOffsetMs: offsetMs });
+    },
+    ownEnds: () => ends - killed,
+    async stop() {
+      stopping = true;
+      if (child.exitCode !== null || child.signalCode !== null) return;
+      killed += 1;
+      child.kill("SIGTERM");
+      const hard = setTimeout(() => child.kill("SIGKILL"), 20_000);
+      await ended;
+      clearTimeout(hard);
+    },
+  };
+}
+
+function spawnWorker(file: string, databaseUrl: string, clockOffsetMs: number): ChildProcess {
+  return spawn(process.execPath, ["--import", join(projectRoot(), "server/engine/fault/shifted-clock.mjs"), file], {
     cwd: projectRoot(),
-    env: { ...process.env, NODE_ENV: "production", DATABASE_URL: databaseUrl, SAFAR_LOG_LEVEL: "error" },
+    env: {
+      ...process.env,
+      NODE_ENV: "production",
+      DATABASE_URL: databaseUrl,
+      // What they say while their database is gone is not news here.
+      SAFAR_LOG_LEVEL: process.env.SAFAR_FAULT_LOG ?? "silent",
+      SAFAR_TEST_CLOCK_OFFSET_MS: String(clockOffsetMs),
+    },
     stdio: ["ignore", "inherit", "inherit", "ipc"],
   });
-  const ended = new Promise<void>((resolve) => child.once("exit", () => resolve()));
-  const ready = new Promise<void>((resolve) => child.once("message", () => resolve()));
-  return { child, ready: Promise.race([ready, ended]), ended };
 }
