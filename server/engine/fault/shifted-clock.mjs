@@ -4,12 +4,8 @@ let offset = Number(process.env.SAFAR_TEST_CLOCK_OFFSET_MS ?? 0);
 process.on("message", (message) => {
   if (typeof message === "object" && message !== null && "clockOffsetMs" in message) offset = message.clockOffsetMs;
 });
-globalThis.Date = class Date extends real {
-  constructor(...args) {
-    if (args.length === 0) super(real.now() + offset);
-    else super(...args);
-  }
-  static now() {
-    return real.now() + offset;
-  }
-};
+const wrongTime = () => real.now() + offset;
+globalThis.Date = new Proxy(real, {
+  construct: (target, args, asked) => Reflect.construct(target, args.length === 0 ? [wrongTime()] : args, asked),
+  get: (target, name, receiver) => (name === "now" ? wrongTime : Reflect.get(target, name, receiver)),
+});
