@@ -41,6 +41,8 @@ export type CanvasVocabulary = {
   viewOf: (node: FlowNode) => CanvasNodeView;
   /** Names of the palette's groups where the canvas' own (timing, logic …) do not fit. */
   categoryNames?: Partial<Record<CanvasCategory, string>>;
+  /** What is said of a port that leads nowhere, where "the journey ends" does not fit. */
+  nowhere?: string;
   /** True where a port may lead to several cards at once: sets flow, people in a journey go one way. */
   manyPerPort?: boolean;
 };

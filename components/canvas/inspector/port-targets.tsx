@@ -50,7 +50,7 @@ export function PortTargets({
                       joins.join(node.id, port.id, to);
                     }}
                     options={options}
-                    placeholder={t(port.optional || edges.length > 0 ? "optionalNowhere" : "nowhere")}
+                    placeholder={vocabulary.nowhere ?? t(port.optional ? "optionalNowhere" : "nowhere")}
                     searchPlaceholder={t("chooseTarget")}
                     emptyText={t("noStepFound")}
                   />

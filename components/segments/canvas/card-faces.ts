@@ -26,17 +26,17 @@ export const cardFaces: Record<CardType, Face> = {
   fromSegment: { category: "entry", icon: Shapes, initial: () => ({ segmentId: null }) },
   fromList: { category: "entry", icon: ListChecks, initial: () => ({ listId: null }) },
   atStep: { category: "entry", icon: Waypoints, initial: () => ({ journeyId: null, stepId: null }) },
-  filter: { category: "logic", icon: ListFilter, initial: () => ({ predicate: everyone }) },
-  both: { category: "data", icon: Combine, initial: () => ({}) },
-  either: { category: "data", icon: Blend, initial: () => ({}) },
-  without: { category: "data", icon: GitCompareArrows, initial: () => ({ base: null }) },
+  filter: { category: "touchpoint", icon: ListFilter, initial: () => ({ predicate: everyone }) },
+  both: { category: "timing", icon: Combine, initial: () => ({}) },
+  either: { category: "timing", icon: Blend, initial: () => ({}) },
+  without: { category: "timing", icon: GitCompareArrows, initial: () => ({ base: null }) },
   rank: {
-    category: "timing",
+    category: "logic",
     icon: Trophy,
     initial: () => ({ side: "top", size: { by: "percent", percent: 20 }, of: { kind: "trait", path: "" } }),
   },
   split: {
-    category: "timing",
+    category: "logic",
     icon: SplitSquareHorizontal,
     initial: () => ({
       shares: [
@@ -46,10 +46,10 @@ export const cardFaces: Record<CardType, Face> = {
     }),
   },
   splitByValue: {
-    category: "timing",
+    category: "logic",
     icon: Tags,
     initial: () => ({ path: "", cases: [{ id: "a", name: "", values: [] }] }),
   },
-  sample: { category: "timing", icon: Dices, initial: () => ({ percent: 10 }) },
+  sample: { category: "logic", icon: Dices, initial: () => ({ percent: 10 }) },
   output: { category: "exit", icon: Flag, initial: () => ({ name: "", segmentId: null }) },
 };

@@ -56,11 +56,12 @@ function vocabulary(say: Say): CanvasVocabulary {
     },
     categoryNames: {
       entry: t("groups.sources"),
-      logic: t("groups.filters"),
-      data: t("groups.combine"),
-      timing: t("groups.choose"),
+      touchpoint: t("groups.filters"),
+      timing: t("groups.combine"),
+      logic: t("groups.choose"),
       exit: t("groups.outputs"),
     },
+    nowhere: t("nowhere"),
     manyPerPort: true,
   };
 }

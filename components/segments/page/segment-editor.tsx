@@ -82,6 +82,7 @@ export function SegmentEditor({
         />
       )}
       <SegmentedControl
+        className="self-start"
         label={flowWords("view.label")}
         value={view}
         onChange={setView}
