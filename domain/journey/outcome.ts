@@ -23,10 +23,14 @@ export const outcomes = [
   "best_time",
   /** Ended at an exit step; the reason is the exit's label, if it has one. */
   "completed",
-  /** The journey's goal was reached and ends the enrolment. A success, never a drop-off. */
+  /** Kind 4: a goal was reached, the reason is its id. On any other kind, it ended the enrolment: never a drop-off. */
   "goal",
   /** An exit rule ended the enrolment; the reason is the rule's id. */
   "exit_rule",
+  /** The longest stay was over. */
+  "max_stay",
+  /** The journey came to its end date, and people under way leave then. */
+  "over",
   /** The port taken leads nowhere, so the journey ended here. */
   "no_path",
   /** The step could not run; the reason is a code. */
@@ -57,15 +61,20 @@ export const suppressions = [
 ] as const;
 export type Suppression = (typeof suppressions)[number];
 
-/** Why somebody did not enter (kind 0). */
+/** Why somebody did not enter (kind 0), in the order in which it is decided. */
 export const refusals = [
+  "paused",
+  "no_key",
+  /** Before the start date, after the end date. */
+  "not_started",
+  "over",
   "already_in",
   "enters_once",
   "too_soon",
   "not_eligible",
-  "no_key",
-  "paused",
+  /** Kept out by chance, to measure the lift. */
   "holdout",
+  /** As many as may enter in this hour, on this day or at all have entered. */
   "capped",
 ] as const;
 export type Refusal = (typeof refusals)[number];

@@ -1,31 +1,48 @@
 import { receiptProperties, receiptState } from "../content/message-events";
-import { lengthOf } from "../schedule/exact-duration";
 import type { Predicate } from "../segment/predicate";
+import { type Advanced, endEnrolment } from "./advance";
 import type { Graph } from "./compile-graph";
 import type { Await, Enrolment, MessageState, SeenEvent, WokenBy } from "./enrolment";
+import { goalsReached, markGoals } from "./goals";
 import { matchesFilters } from "./match-filters";
+import type { Goal } from "./settings";
 
-/** Why an enrolment ends before its step would let it go. */
-export type Ending = { outcome: "exit_rule" | "goal"; reason?: string };
-
-/** The ending this event brings, if any. An event from before the entry ends nothing. */
-export function endingBy(graph: Graph, enrolment: Enrolment, event: SeenEvent, zone: string): Ending | null {
+/**
+ * What an event does to an enrolment whatever step it stands at: the goals it reaches are marked, and a goal that
+ * exits or an exit rule ends it at once. Null when it does nothing of the kind. An event from before the entry does
+ * nothing; to an enrolment that has ended already, only goals matter.
+ * @param at the instant (ms) at which it counts
+ */
+export function reactTo(
+  graph: Graph,
+  enrolment: Enrolment,
+  event: SeenEvent,
+  at: number,
+  zone: string,
+): Advanced | null {
   if (event.time < enrolment.enteredAt) return null;
-  const { goals, exitRules } = graph.settings;
-  const reached = goals.find(
-    ({ exits, event: name, where, window }) =>
-      exits &&
-      name === event.name &&
-      event.time < enrolment.enteredAt + lengthOf(window) &&
-      matchesFilters(where, event, zone),
-  );
-  if (reached) return { outcome: "goal", reason: reached.id };
-  for (const { id, when } of exitRules) {
-    if (when.kind === "event" && when.event === event.name && matchesFilters(when.where, event, zone)) {
-      return { outcome: "exit_rule", reason: id };
-    }
+  const goals = goalsReached(graph, enrolment, event, zone);
+  const { enrolment: marked, marks } = markGoals(enrolment, goals, event, at);
+  const active = enrolment.status === "active";
+  const ending = active ? (endingGoal(goals) ?? endingRule(graph, event, zone)) : null;
+  if (ending) {
+    const ended = endEnrolment(marked, ending, at, false);
+    return { ...ended, ledger: [...marks, ...ended.ledger] };
   }
-  return null;
+  if (marks.length === 0) return null;
+  return { enrolment: marked, ledger: marks, effects: [], next: active ? "resting" : "ended" };
+}
+
+function endingGoal(goals: readonly Goal[]) {
+  const goal = goals.find(({ exits }) => exits);
+  return goal ? { outcome: "goal", reason: goal.id } : null;
+}
+
+function endingRule({ settings }: Graph, event: SeenEvent, zone: string) {
+  const rule = settings.exitRules.find(
+    ({ when }) => when.kind === "event" && when.event === event.name && matchesFilters(when.where, event, zone),
+  );
+  return rule ? { outcome: "exit_rule", reason: rule.id } : null;
 }
 
 /**

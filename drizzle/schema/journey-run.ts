@@ -38,6 +38,8 @@ export const enrolment = pgTable(
     state: jsonb("state").$type<EnrolmentState>().notNull(),
     endedAt: instant("ended_at"),
     endReason: text("end_reason"),
+    /** Until when an event may still reach a goal, also after the end; null = none is left to reach. */
+    goalsUntil: instant("goals_until"),
   },
   (t) => [
     primaryKey({ columns: [t.lane, t.id] }),
@@ -52,8 +54,10 @@ export const enrolment = pgTable(
  * The append-only record of every step every enrolment took; the only source of numbers.
  *
  * `kind` 0 refused (did not enter; step = the entry, reason says why), 1 arrived and stays, 2 left a step
- * it had stayed at, 3 passed (arrived and left at once), 4 a goal reached (a mark where the person stood or
- * ended: neither arrival nor leaving; reason = the goal). So per step: arrived = 1+3, left = 2+3, waiting = 1−2.
+ * it had stayed at, 3 passed (arrived and left at once), 4 a goal reached (a mark at the step where the person stood
+ * or ended: neither arrival nor leaving; reason = the goal, arrived_at = when they entered the journey, left_at = when
+ * they reached it). So per step: arrived = 1+3, left = 2+3, waiting = 1−2; and of those who entered in a range of
+ * time, the marks of that range are the ones who converted.
  */
 export const ledger = pgTable(
   "ledger",

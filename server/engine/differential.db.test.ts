@@ -23,16 +23,21 @@ const agree = ({ engine, simulator }: { engine: string[][]; simulator: string[][
 test(`engine and simulator write the same ledger (seed ${seed}, ${cases} cases)`, async () => {
   const samples = fc.sample(randomCase, { seed, numRuns: cases });
   let rows = 0;
+  const words = new Set<string>();
   for (let first = 0; first < cases; first += poolSize) {
     const pool = samples.slice(first, first + poolSize);
     const [outages = []] = fc.sample(randomOutages, { seed: seed + first, numRuns: 1 });
     const results = await run(pool, outages);
     const wrong = results.findIndex((one) => !agree(one));
     if (wrong !== -1) throw new Error(await smallest(first + wrong, outages));
-    rows += results.flatMap(({ simulator }) => simulator.flat()).length;
+    const lines = results.flatMap(({ simulator }) => simulator.flat());
+    rows += lines.length;
+    for (const word of lines.flatMap((line) => line.split(" "))) words.add(word);
   }
   // A comparison of empty ledgers would prove nothing.
   expect(rows).toBeGreaterThan(cases * 10);
+  const ends = ["goal", "exit_rule", "max_stay", "over", "holdout", "not_started", "enters_once", "too_soon", "no_key"];
+  if (cases >= 100) expect([...words]).toEqual(expect.arrayContaining(ends));
   const journeys = await t.sql<{ id: number }[]>`select id from journey order by random() limit 50`;
   for (const { id } of journeys) expect(await unbalancedSteps(t.sql, id)).toEqual([]);
 }, 7_200_000);

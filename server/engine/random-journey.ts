@@ -114,12 +114,32 @@ const limits = {
   ),
 };
 
+const goal = fc
+  .record({
+    rule: eventRule,
+    window: length.map(({ amount, unit }) => ({ amount: amount * 3, unit })),
+    exits: fc.boolean(),
+    value: fc.constantFrom("n", "missing", null),
+  })
+  .map(({ rule, ...more }) => ({ ...rule, ...more, name: "" }));
+
+/** On the clock of the workspace, while the people of the differential test live. */
+const localTime = fc
+  .integer({ min: 0, max: 7 * 12 })
+  .map((n) => new Date(Date.parse("2026-11-20T15:30Z") + n * 5 * 60_000).toISOString().slice(0, 16));
+const runs = fc.record({
+  from: rarely(localTime),
+  until: fc.option(localTime),
+  atEnd: fc.constantFrom("finish" as const, "exit" as const),
+});
+
 const settings = (segmentId: number) =>
   fc.record({
     ...limits,
     reentry: fc.oneof(
       fc.constantFrom({ mode: "never" as const }, { mode: "afterExit" as const }),
       length.map((pause) => ({ mode: "afterPause" as const, pause })),
+      fc.constant({ mode: "perKey" as const, property: "n" }),
     ),
     eligibility: rarely(predicate(segmentId)),
     exitRules: fc.oneof(
@@ -132,11 +152,16 @@ const settings = (segmentId: number) =>
         ]),
       },
     ),
-    goals: rarely(
-      eventRule.map((rule) => [
-        { ...rule, id: "g", name: "", window: { amount: 1, unit: "days" as const }, exits: true, value: null },
-      ]),
-    ).map((goals) => goals ?? []),
+    goals: fc.array(goal, { maxLength: 3 }).map((goals) => goals.map((one, at) => ({ ...one, id: `g${at}` }))),
+    holdout: rarely(fc.integer({ min: 1, max: 50 })).map((share) => share ?? 0),
+    runs: rarely(runs).map((dates) => dates ?? {}),
+    maximumStay: fc.option(length),
+    priority: fc.constantFrom("low" as const, "normal" as const, "high" as const, "always" as const),
+    clock: fc.constantFrom(
+      { follow: "person" as const },
+      { follow: "workspace" as const },
+      { follow: "zone" as const, zone: "Europe/Berlin" },
+    ),
   });
 
 /** A journey whose steps lead forward only, to any later step or the exit. */

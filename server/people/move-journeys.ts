@@ -7,7 +7,8 @@ export const mergedReason = "merged";
 
 /**
  * Moves a person's journeys and messages. In the same journey twice under one key, the earlier enrolment goes on and
- * the later one ends with outcome `merged`, written to the ledger and the counters like any other leaving.
+ * the later one ends with outcome `merged`, written to the ledger and the counters like any other leaving; its goals
+ * are closed, since the earlier one's count.
  */
 export async function moveJourneys(tx: Tx, move: Move & { now: Date }): Promise<void> {
   await endDuplicates(tx, move);
@@ -31,7 +32,8 @@ async function endDuplicates(tx: Tx, { lane, profileId, fromLane, fromId, now }:
              case when first_is_older then other else kept_or_not end as id
       from pair
     ), ended as (
-      update enrolment e set status = 'ended', wake_at = null, ended_at = ${now}, end_reason = ${mergedReason}
+      update enrolment e set status = 'ended', wake_at = null, ended_at = ${now}, end_reason = ${mergedReason},
+                             goals_until = null
       from later where e.lane = later.lane and e.id = later.id
       returning e.*
     ), written as (

@@ -13,6 +13,9 @@ export function admit(life: Life, candidates: readonly Candidate[]): Mover[] {
     const { journey, event, stepId, at } = candidate;
     const { journeyId, versionId, graph } = journey;
     const { key, refusal } = refusalOf({
+      journeyId,
+      profileId: life.profileId,
+      zone: life.zone,
       settings: graph.settings,
       event,
       at,

@@ -24,6 +24,8 @@ export type Life = Simulation & {
   lists: Set<number>;
   membership: Map<number, Answer>;
   enrolments: Resting[];
+  /** Over, with a goal that may still be reached. */
+  ended: Resting[];
   past: { journeyId: number; key: string; endedAt: number }[];
   /** Traits set by steps of this turn and not yet stored. */
   pendingTraits: TraitPatch[];
@@ -45,6 +47,7 @@ export function newLife(input: Simulation): Life {
     lists: new Set(before?.listIds),
     membership: new Map(before?.segmentIds.map((id) => [id, { matches: true, until: null }])),
     enrolments: [],
+    ended: [],
     past: [],
     pendingTraits: [],
     echoes: [],

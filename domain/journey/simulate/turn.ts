@@ -1,10 +1,9 @@
 import { foldTraits, type TraitPatch } from "../../identity/fold-traits";
-import { endEnrolment } from "../advance";
 import { chooseEntry } from "../choose-entry";
 import type { SeenEvent } from "../enrolment";
 import { matchesFilters } from "../match-filters";
 import { instantOf } from "../moment-of-event";
-import { endingBy, newsFor, wakenedBy } from "../wake";
+import { newsFor, reactTo, wakenedBy } from "../wake";
 import { admit, type Candidate } from "./admit";
 import { type Life, type Mover, type Resting, type SegmentChange, updateMembership } from "./life";
 import type { Happening } from "./simulation";
@@ -55,13 +54,14 @@ function storeTraits(life: Life, patches: readonly TraitPatch[]): void {
 function route(life: Life, event: SeenEvent, receivedAt: number): void {
   const instant = instantOf(event, receivedAt, life.now);
   const movers: Mover[] = [];
-  for (const resting of [...life.enrolments]) {
-    const { enrolment, journey } = resting;
-    const at = Math.max(instant, enrolment.arrivedAt);
-    const ending = endingBy(journey.graph, enrolment, event, life.zone);
-    const wokenBy = ending ? null : (wakenedBy(enrolment, event, life.zone) ?? newsFor(enrolment, event));
-    if (ending) record(life, resting, endEnrolment(enrolment, ending, at, false), at);
-    else if (wokenBy) movers.push({ resting, wokenBy, at });
+  for (const resting of [...life.enrolments, ...life.ended].sort((a, b) => a.enrolment.id - b.enrolment.id)) {
+    const at = Math.max(instant, resting.enrolment.arrivedAt);
+    const reaction = reactTo(resting.journey.graph, resting.enrolment, event, at, life.zone);
+    if (reaction) record(life, resting, reaction, at);
+    const { enrolment } = resting;
+    if (enrolment.status === "ended") continue;
+    const wokenBy = wakenedBy(enrolment, event, life.zone) ?? newsFor(enrolment, event);
+    if (wokenBy) movers.push({ resting, wokenBy, at });
   }
   const entering = life.journeys.flatMap((journey): Candidate[] => {
     const entry = journey.graph.entries.find(

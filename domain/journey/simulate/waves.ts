@@ -1,6 +1,9 @@
 import { earlier } from "../../segment/answer";
 import { type Advanced, advance, endEnrolment } from "../advance";
+import { byPriority } from "../by-priority";
 import type { WokenBy } from "../enrolment";
+import { goalsOpenUntil } from "../goals";
+import { farewellOf } from "../stay";
 import { awaitedPredicates, exitPredicates } from "../wake";
 import { worldOf } from "../world";
 import { noteEffect } from "./effects";
@@ -9,11 +12,18 @@ import { ask, type Life, type Mover, type Resting } from "./life";
 
 const wavesMax = 1000;
 
-/** Moves enrolments step by step, side by side as the engine does, until all rest or have ended. */
+/** Moves enrolments step by step until all rest or have ended; those in more important journeys first. */
 export function stepWaves(life: Life, movers: readonly Mover[]): void {
+  for (const group of byPriority(movers, ({ resting }) => resting.journey.graph.settings.priority)) {
+    runWaves(life, group);
+  }
+}
+
+/** Side by side, as the engine does. */
+function runWaves(life: Life, movers: readonly Mover[]): void {
   let wave = movers;
   for (let n = 0; wave.length > 0; n++) {
-    const standing = n === wavesMax ? endLoops(life, wave) : endByExitRules(life, wave);
+    const standing = n === wavesMax ? endLoops(life, wave) : endEarly(life, wave);
     const next: Mover[] = [];
     const resting: Resting[] = [];
     for (const mover of byStep(standing)) {
@@ -33,17 +43,23 @@ function run(life: Life, { resting, wokenBy, at }: Mover): Advanced {
   return advanced;
 }
 
-/** Exit rules win over any step at the same instant. */
-function endByExitRules(life: Life, wave: readonly Mover[]): Mover[] {
-  const rules = wave.map(({ resting }) =>
-    exitPredicates(resting.journey.graph).find(({ predicate }) => ask(life, predicate).matches),
-  );
+/** Exit rules, the longest stay and the end of the journey win over any step at the same instant. */
+function endEarly(life: Life, wave: readonly Mover[]): Mover[] {
+  const endings = wave.map(({ resting, at }) => {
+    const rule = exitPredicates(resting.journey.graph).find(({ predicate }) => ask(life, predicate).matches);
+    if (rule) return { outcome: "exit_rule", reason: rule.id };
+    const last = farewell(life, resting);
+    return last !== null && last.at <= at ? { outcome: last.outcome } : null;
+  });
   return wave.filter((mover, at) => {
-    const rule = rules[at];
-    if (rule) end(life, mover, { outcome: "exit_rule", reason: rule.id });
-    return rule === undefined;
+    const ending = endings[at] ?? null;
+    if (ending) end(life, mover, ending);
+    return ending === null;
   });
 }
+
+const farewell = (life: Life, { journey: { graph }, enrolment }: Resting) =>
+  farewellOf(graph.settings, enrolment, graph.settings.runs, life.zone);
 
 function endLoops(life: Life, wave: readonly Mover[]): Mover[] {
   for (const mover of wave) end(life, mover, { outcome: "error", reason: "endless_loop" });
@@ -78,7 +94,9 @@ export function settle(life: Life, resting: readonly Resting[]): Mover[] {
 
 function wake(life: Life, resting: Resting): WokenBy | null {
   const { deadline } = resting.enrolment.state;
-  let wakeAt = deadline;
+  const last = farewell(life, resting);
+  if (last !== null && last.at <= life.now) return { kind: "timer" };
+  let wakeAt = earlier(deadline, last?.at ?? null);
   for (const { predicate } of exitPredicates(resting.journey.graph)) {
     const { matches, until } = ask(life, predicate);
     if (matches) return { kind: "timer" };
@@ -96,13 +114,18 @@ function wake(life: Life, resting: Resting): WokenBy | null {
 
 /** Takes over what a step came to: the enrolment as it is now, its ledger rows and its effects. */
 export function record(life: Life, resting: Resting, { enrolment, ledger, effects }: Advanced, at: number): void {
-  const { journeyId, id: enrolmentId, stepId, visit } = resting.enrolment;
+  const { journeyId, id: enrolmentId, stepId, visit, status: before } = resting.enrolment;
   for (const row of ledger) life.out.ledger.push({ ...row, journeyId, enrolmentId });
   for (const effect of effects) noteEffect(life, { journeyId, enrolmentId, stepId, visit, at }, effect);
   resting.enrolment = enrolment;
-  if (enrolment.status === "ended") {
-    resting.wakeAt = null;
-    life.enrolments = life.enrolments.filter((one) => one !== resting);
-    life.past.push({ journeyId, key: enrolment.key, endedAt: enrolment.endedAt ?? at });
-  }
+  if (before === "active" && enrolment.status === "ended") leave(life, resting, at);
+}
+
+function leave(life: Life, resting: Resting, at: number): void {
+  const { journeyId, key, endedAt } = resting.enrolment;
+  resting.wakeAt = null;
+  life.enrolments = life.enrolments.filter((one) => one !== resting);
+  life.past.push({ journeyId, key, endedAt: endedAt ?? at });
+  // Goals count after the end, too.
+  if (goalsOpenUntil(resting.journey.graph.settings, resting.enrolment) !== null) life.ended.push(resting);
 }

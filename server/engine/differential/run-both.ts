@@ -134,11 +134,13 @@ type LedgerLine = {
   port: string | null;
   outcome: string | null;
   reason: string | null;
+  value: number | null;
 };
 
 async function readLedgers(sql: Sql, placed: readonly Placed[]): Promise<Ledgers[]> {
   const rows = await sql<LedgerLine[]>`
-    select profile_id as p, journey_id as j, step_id as step, visit, kind, arrived_at, left_at, port, outcome, reason
+    select profile_id as p, journey_id as j, step_id as step, visit, kind, arrived_at, left_at, port, outcome, reason,
+           value
     from ledger where journey_id = any(${placed.flatMap(({ journeyIds }) => journeyIds)}::int[])
     order by profile_id, id`;
   const byPerson = groupBy(rows, ({ p }) => p);
@@ -148,7 +150,7 @@ async function readLedgers(sql: Sql, placed: readonly Placed[]): Promise<Ledgers
         (byPerson.get(profileId) ?? []).map((r) => [
           journeyIds.indexOf(r.j),
           ...[r.step, r.visit, r.kind, r.arrived_at.getTime(), r.left_at?.getTime() ?? null],
-          ...[r.port, r.outcome, r.reason],
+          ...[r.port, r.outcome, r.reason, r.value],
         ]),
       ),
     ),
@@ -194,7 +196,7 @@ function simulated(
       ledger.map((r) => [
         journeyIds.indexOf(r.journeyId),
         ...[r.stepId, r.visit, r.kind, r.arrivedAt, r.leftAt],
-        ...[r.port, r.outcome, r.reason],
+        ...[r.port, r.outcome, r.reason, r.value],
       ]),
     );
   });

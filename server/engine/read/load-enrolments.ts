@@ -1,5 +1,5 @@
 import type { Enrolment, EnrolmentState } from "@/domain/journey/enrolment";
-import { type Held, passageKey, take } from "@/server/engine/run/desk";
+import { type Held, remember, take } from "@/server/engine/run/desk";
 import { holding, type Turn } from "@/server/engine/run/turn-context";
 import { log } from "@/server/log";
 
@@ -9,15 +9,22 @@ type Row = Omit<Enrolment, "enteredAt" | "arrivedAt" | "endedAt" | "state"> & {
   arrivedAt: Date;
   endedAt: Date | null;
   wakeAt: Date | null;
-  /** Null for ended ones: nobody needs it any more. */
+  /** Null for ended ones with no goal left to reach: nobody needs it any more. */
   state: EnrolmentState | null;
 };
 
 /**
- * Puts on the desk what these people are in now, and, for journeys that ask how often somebody was in them before,
- * when those passages ended. One statement for people not loaded yet, none if all are.
+ * Puts on the desk what these people are in now, what they have been in with a goal still open, and, for journeys that
+ * ask how often somebody was in them before, when those passages ended. One statement for people not loaded yet, none
+ * if all are.
+ * @param since the earliest instant (ms) at which something happened to these people that could reach a goal; null =
+ * nothing did
  */
-export async function loadEnrolments(turn: Turn, profileIds: Iterable<number>): Promise<void> {
+export async function loadEnrolments(
+  turn: Turn,
+  profileIds: Iterable<number>,
+  since: number | null = null,
+): Promise<void> {
   const { desk, tx, lane, definitions } = turn;
   if (definitions.journeys.size === 0) return;
   const missing = [...new Set(profileIds)].filter((id) => !desk.loaded.has(id));
@@ -26,10 +33,13 @@ export async function loadEnrolments(turn: Turn, profileIds: Iterable<number>): 
   const remembering = [...definitions.journeys.values()]
     .filter(({ graph, status }) => status === "live" && graph.settings.reentry.mode !== "afterExit")
     .map(({ id }) => id);
+  const instant = since === null ? null : new Date(since);
   const rows = await tx<Row[]>`
-    select ${columns(tx)} from enrolment
+    select ${columns(tx)},
+           case when status = 'active' or goals_until > ${instant}::timestamptz then state end as state
+    from enrolment
     where lane = ${lane} and profile_id = any(${missing}::bigint[])
-      and (status = 'active' or journey_id = any(${remembering}::int[]))
+      and (status = 'active' or goals_until > ${instant}::timestamptz or journey_id = any(${remembering}::int[]))
     order by id`;
   await layOut(turn, rows);
 }
@@ -38,7 +48,7 @@ export async function loadEnrolments(turn: Turn, profileIds: Iterable<number>): 
 export async function loadDue(turn: Turn, limit: number): Promise<number[]> {
   const { tx, lane } = turn;
   const rows = await tx<Row[]>`
-    select ${columns(tx)} from enrolment
+    select ${columns(tx)}, state from enrolment
     where lane = ${lane} and wake_at <= ${new Date(turn.now)} and status = 'active'
       and journey_id <> all(${holding(turn)}::int[])
     order by wake_at, id limit ${limit}`;
@@ -49,24 +59,20 @@ export async function loadDue(turn: Turn, limit: number): Promise<number[]> {
 const columns = (tx: Turn["tx"]) => tx`
   id, workspace_id as "workspaceId", journey_id as "journeyId", version_id as "versionId", profile_id as "profileId",
   key, status, entered_at as "enteredAt", step_id as "stepId", visit, arrived_at as "arrivedAt", wake_at as "wakeAt",
-  ended_at as "endedAt", end_reason as "endReason", case when status = 'active' then state end as state`;
+  ended_at as "endedAt", end_reason as "endReason"`;
 
 async function layOut(turn: Turn, rows: readonly Row[]): Promise<void> {
-  const active = rows.filter(({ status }) => status === "active");
   const graphs = await turn.cache.graphs(
     turn.tx,
-    active.map(({ versionId }) => versionId),
+    rows.flatMap(({ versionId, state }) => (state === null ? [] : versionId)),
   );
   for (const { workspaceId, wakeAt, state, ...row } of rows) {
-    if (state === null) {
-      const place = passageKey(row.journeyId, row.profileId);
-      const passages = turn.desk.past.get(place) ?? [];
-      passages.push({ key: row.key, endedAt: row.endedAt?.getTime() ?? 0 });
-      turn.desk.past.set(place, passages);
-      continue;
-    }
+    const endedAt = row.endedAt?.getTime() ?? null;
+    if (row.status === "ended") remember(turn.desk, { ...row, endedAt });
+    if (state === null) continue;
     const graph = graphs.get(row.versionId);
     if (!graph) {
+      if (row.status === "ended") continue;
       log.error({ versionId: row.versionId, enrolmentId: row.id }, "An enrolment's version cannot be read; it holds.");
       turn.desk.unreadable.push(row.id);
       continue;
@@ -76,7 +82,7 @@ async function layOut(turn: Turn, rows: readonly Row[]): Promise<void> {
       state,
       enteredAt: row.enteredAt.getTime(),
       arrivedAt: row.arrivedAt.getTime(),
-      endedAt: null,
+      endedAt,
     };
     const wake = wakeAt?.getTime() ?? null;
     take(turn.desk, { enrolment, workspaceId, graph, isNew: false, changed: false, wakeAt: wake });
@@ -97,7 +103,7 @@ export async function layOutActive(
   limit: number,
 ): Promise<{ next: number | null; active: Held[] }> {
   const rows = await turn.tx<Row[]>`
-    select ${columns(turn.tx)} from enrolment
+    select ${columns(turn.tx)}, state from enrolment
     where lane = ${turn.lane} and journey_id = ${whom.journeyId} and workspace_id = ${workspaceId}
       and status = 'active'
       and (${whom.enteredUntil ?? null}::float8 is null

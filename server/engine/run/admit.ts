@@ -6,7 +6,7 @@ import type { EntryPoint } from "@/server/definitions/definitions";
 import { loadEnrolments } from "@/server/engine/read/load-enrolments";
 import { activeOf, type Mover, passageKey, take } from "./desk";
 import { answer, learnAnswers, type Question } from "./knowledge";
-import type { Turn } from "./turn-context";
+import { type Turn, zoneOf } from "./turn-context";
 
 /** Somebody at the door of a journey. */
 export type Candidate = {
@@ -50,6 +50,9 @@ function refusalFor(turn: Turn, candidate: Candidate): { key: string; refusal: R
   const { profileId, event, at } = candidate;
   if (journey.status !== "live") return { key: "", refusal: "paused" };
   return refusalOf({
+    journeyId: journey.id,
+    profileId,
+    zone: zoneOf(turn, journey.workspaceId),
     settings: journey.graph.settings,
     event,
     at,

@@ -98,9 +98,10 @@ export function record(desk: Desk, held: Held, { enrolment, ledger, effects }: A
   const ids = { workspaceId: held.workspaceId, journeyId, versionId, enrolmentId, profileId };
   for (const row of ledger) desk.ledger.push({ ...ids, row });
   for (const effect of effects) noteEffect(desk, { ...ids, stepId, visit, at }, effect);
+  const ends = held.enrolment.status === "active" && enrolment.status === "ended";
   held.enrolment = enrolment;
   held.changed = true;
-  if (enrolment.status === "ended") {
+  if (ends) {
     held.wakeAt = null;
     remember(desk, enrolment);
   }
@@ -133,14 +134,22 @@ function noteEffect(desk: Desk, source: Source, effect: Effect): void {
   }
 }
 
-function remember(desk: Desk, { journeyId, profileId, key, endedAt }: Enrolment): void {
+/** Notes a passage that has ended: it may decide about entering again. */
+export function remember(desk: Desk, { journeyId, profileId, key, endedAt }: Passage): void {
   const place = passageKey(journeyId, profileId);
   const passages = desk.past.get(place) ?? [];
   passages.push({ key, endedAt: endedAt ?? 0 });
   desk.past.set(place, passages);
 }
 
+type Passage = Pick<Enrolment, "journeyId" | "profileId" | "key" | "endedAt">;
+
+/** The enrolments of a profile that lie on the desk: active, and ended with a goal still open. */
+export function heldOf(desk: Desk, profileId: number): readonly Held[] {
+  return desk.byProfile.get(profileId) ?? [];
+}
+
 /** The active enrolments of a profile that lie on the desk. */
 export function activeOf(desk: Desk, profileId: number): Held[] {
-  return (desk.byProfile.get(profileId) ?? []).filter(({ enrolment }) => enrolment.status === "active");
+  return heldOf(desk, profileId).filter(({ enrolment }) => enrolment.status === "active");
 }

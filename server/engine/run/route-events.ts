@@ -1,11 +1,10 @@
-import { endEnrolment } from "@/domain/journey/advance";
 import type { SeenEvent, WokenBy } from "@/domain/journey/enrolment";
 import { matchesFilters } from "@/domain/journey/match-filters";
 import { instantOf } from "@/domain/journey/moment-of-event";
-import { endingBy, newsFor, wakenedBy } from "@/domain/journey/wake";
+import { newsFor, reactTo, wakenedBy } from "@/domain/journey/wake";
 import type { EntryPoint } from "@/server/definitions/definitions";
 import { admit, type Candidate } from "./admit";
-import { activeOf, type Held, type Mover, record } from "./desk";
+import { type Held, heldOf, type Mover, record } from "./desk";
 import { stepWaves } from "./step-waves";
 import { isHolding, type Turn, zoneOf } from "./turn-context";
 
@@ -33,7 +32,7 @@ export async function routeEvents(turn: Turn, events: readonly RoutedEvent[]): P
   }
 }
 
-/** One queue per person; people with no journey under way and none to start are left out. */
+/** One queue per person; people with no journey under way, none to start and no goal left to reach are left out. */
 function queues(turn: Turn, events: readonly RoutedEvent[]): Iterable<RoutedEvent[]> {
   const byPerson = new Map<number, RoutedEvent[]>();
   const concerned = new Set<number>();
@@ -44,7 +43,7 @@ function queues(turn: Turn, events: readonly RoutedEvent[]): Iterable<RoutedEven
     if (entriesOf(turn, routed).length > 0) concerned.add(routed.profileId);
   }
   for (const profileId of byPerson.keys()) {
-    if (!concerned.has(profileId) && activeOf(turn.desk, profileId).length === 0) byPerson.delete(profileId);
+    if (!concerned.has(profileId) && heldOf(turn.desk, profileId).length === 0) byPerson.delete(profileId);
   }
   return byPerson.values();
 }
@@ -54,18 +53,16 @@ const entriesOf = (turn: Turn, { workspaceId, event }: RoutedEvent): readonly En
 
 const momentOf = (turn: Turn, { event, receivedAt }: RoutedEvent) => instantOf(event, receivedAt, turn.now);
 
-/** Ends or wakes what the person is in. */
+/** Marks goals, and ends or wakes what the person is in. */
 function touch(turn: Turn, routed: RoutedEvent): Mover[] {
   const movers: Mover[] = [];
   const zone = zoneOf(turn, routed.workspaceId);
-  for (const held of activeOf(turn.desk, routed.profileId)) {
-    const { enrolment, graph } = held;
-    const at = Math.max(momentOf(turn, routed), enrolment.arrivedAt);
-    const ending = endingBy(graph, enrolment, routed.event, zone);
-    if (ending) {
-      record(turn.desk, held, endEnrolment(enrolment, ending, at, false), at);
-      continue;
-    }
+  for (const held of heldOf(turn.desk, routed.profileId)) {
+    const at = Math.max(momentOf(turn, routed), held.enrolment.arrivedAt);
+    const reaction = reactTo(held.graph, held.enrolment, routed.event, at, zone);
+    if (reaction) record(turn.desk, held, reaction, at);
+    const { enrolment } = held;
+    if (enrolment.status === "ended") continue;
     const wokenBy = wakenedBy(enrolment, routed.event, zone) ?? newsFor(enrolment, routed.event);
     if (!wokenBy) continue;
     if (isHolding(turn, enrolment.journeyId)) hold(turn, held, wokenBy);

@@ -1,3 +1,4 @@
+import { earlier } from "@/domain/segment/answer";
 import { loadEnrolments } from "@/server/engine/read/load-enrolments";
 import { log } from "@/server/log";
 import { applyTraits } from "@/server/people/apply-traits";
@@ -24,7 +25,7 @@ export async function runJourneys(turn: Turn, { touched, live, events, requests 
   if (dueMax > 0) await addDueMemberships(turn, touched, live, dueMax);
   let open = [...touched.values()];
   const changes = await segmentChanges(turn, open, live);
-  await loadEnrolments(turn, live);
+  await loadEnrolments(turn, live, earliest(events));
   await routeEvents(turn, events);
   await obeyRequests(turn, requests);
   await startAll(turn, changes);
@@ -51,6 +52,11 @@ async function addDueMemberships(turn: Turn, touched: TakenIn["touched"], live: 
     one.due.push(due);
     live.add(due.profileId);
   }
+}
+
+/** When the earliest of these events happened (ms). */
+function earliest(events: TakenIn["events"]): number | null {
+  return events.reduce<number | null>((first, { event }) => earlier(first, event.time), null);
 }
 
 type Changes = { workspaceId: number; changes: Awaited<ReturnType<typeof updateSegments>> }[];

@@ -1,4 +1,5 @@
 import { type Advanced, advance, endEnrolment, type Facts } from "@/domain/journey/advance";
+import { byPriority } from "@/domain/journey/by-priority";
 import type { WokenBy } from "@/domain/journey/enrolment";
 import { exitPredicates } from "@/domain/journey/wake";
 import { worldOf } from "@/domain/journey/world";
@@ -7,23 +8,25 @@ import { type Held, type Mover, record } from "./desk";
 import { loadFacts } from "./facts/load-facts";
 import { answer, forget, learnAnswers, type Question } from "./knowledge";
 import { settle } from "./settle";
-import { surroundings, type Turn } from "./turn-context";
+import { farewell, surroundings, type Turn } from "./turn-context";
 
 /** Nobody goes round a loop more often than this in one turn; a drawn loop without a wait is refused at publish. */
 const wavesMax = 1000;
 
-/**
- * Moves people step by step until everybody rests or has ended. All who stand at the same step are handled together,
- * so each fact is loaded once for the whole group.
- */
-export async function stepWaves(turn: Turn, movers: Mover[]): Promise<void> {
+/** Moves people step by step until everybody rests or has ended; those in more important journeys first. */
+export async function stepWaves(turn: Turn, movers: readonly Mover[]): Promise<void> {
+  for (const group of byPriority(movers, ({ held }) => held.graph.settings.priority)) await runWaves(turn, group);
+}
+
+/** All who stand at the same step are handled together, so each fact is loaded once for the whole group. */
+async function runWaves(turn: Turn, movers: Mover[]): Promise<void> {
   let wave = movers;
   for (let n = 0; wave.length > 0; n++) {
     if (n === wavesMax) return endLoops(turn, wave);
     const resting: Held[] = [];
     const next: Mover[] = [];
     await learnAnswers(turn, wave.flatMap(exitQuestions));
-    const standing = endByExitRules(turn, wave);
+    const standing = wave.filter((mover) => !endsEarly(turn, mover));
     for (const group of byStep(standing)) {
       const factsOf = await loadFacts(turn, group);
       for (const mover of group) {
@@ -64,18 +67,18 @@ function exitQuestions({ held }: { held: Held }): Question[] {
   return exitPredicates(graph).map(({ predicate }) => ({ workspaceId, profileId: enrolment.profileId, predicate }));
 }
 
-/** Exit rules win over any step at the same instant. */
-function endByExitRules(turn: Turn, wave: Mover[]): Mover[] {
-  return wave.filter(({ held, wokenBy, at }) => {
-    const { graph, enrolment, workspaceId } = held;
-    const rule = exitPredicates(graph).find(
-      ({ predicate }) => answer(turn, { workspaceId, profileId: enrolment.profileId, predicate }).matches,
-    );
-    if (!rule) return true;
-    const ending = { outcome: "exit_rule", reason: rule.id };
-    record(turn.desk, held, endEnrolment(enrolment, ending, at, wokenBy.kind === "arrival"), at);
-    return false;
-  });
+/** Exit rules, the longest stay and the end of the journey win over any step at the same instant. */
+function endsEarly(turn: Turn, { held, wokenBy, at }: Mover): boolean {
+  const { graph, enrolment, workspaceId } = held;
+  const rule = exitPredicates(graph).find(
+    ({ predicate }) => answer(turn, { workspaceId, profileId: enrolment.profileId, predicate }).matches,
+  );
+  const last = farewell(turn, held);
+  const isOver = last !== null && last.at <= at;
+  if (!rule && !isOver) return false;
+  const ending = rule ? { outcome: "exit_rule", reason: rule.id } : { outcome: last?.outcome ?? "over" };
+  record(turn.desk, held, endEnrolment(enrolment, ending, at, wokenBy.kind === "arrival"), at);
+  return true;
 }
 
 function endLoops(turn: Turn, wave: Mover[]): void {

@@ -1,9 +1,10 @@
+import { type Farewell, farewellOf } from "@/domain/journey/stay";
 import type { Surroundings } from "@/domain/journey/world";
 import { workspaceLimits } from "@/domain/limits/limits";
 import type { Sql, Tx } from "@/server/db/connect";
 import type { DefinitionCache } from "@/server/definitions/definition-cache";
 import type { Definitions } from "@/server/definitions/definitions";
-import type { Desk } from "./desk";
+import type { Desk, Held } from "./desk";
 import type { Knowledge } from "./knowledge";
 
 /** One turn under way: where it reads and writes, when it is, and what it has in hand. */
@@ -36,6 +37,12 @@ export function surroundings(turn: Turn, workspaceId: number): Surroundings {
 export function isHolding(turn: Turn, journeyId: number): boolean {
   const status = turn.definitions.journeys.get(journeyId)?.status;
   return status === "paused" || status === "stopped";
+}
+
+/** When this enrolment must leave wherever it stands, if ever; the end date is that of the version people enter now. */
+export function farewell(turn: Turn, { enrolment, graph, workspaceId }: Held): Farewell | null {
+  const live = turn.definitions.journeys.get(enrolment.journeyId)?.graph ?? graph;
+  return farewellOf(graph.settings, enrolment, live.settings.runs, zoneOf(turn, workspaceId));
 }
 
 /** The journeys whose people stay where they are. */

@@ -1,0 +1,1 @@
+ALTER TABLE "enrolment" ADD COLUMN "goals_until" timestamp with time zone;
