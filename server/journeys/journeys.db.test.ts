@@ -58,7 +58,7 @@ test("draw, save, publish, change, publish again: versions are immutable and num
   const second = await api.journeys.publish({ journeyId, revision: 2 });
   expect(second.number).toBe(2);
   const old = await api.journeys.version({ journeyId, versionId: first.versionId });
-  expect(old.document.nodes[1]?.config).toEqual({ amount: 2, unit: "days" });
+  expect(old.document.nodes[1]?.config).toMatchObject({ amount: 2, unit: "days" });
   const read = await api.journeys.read({ journeyId });
   expect(read.live?.id).toBe(second.versionId);
   expect(read.versions.map((v) => v.number)).toEqual([2, 1]);
@@ -70,7 +70,7 @@ test("a save based on an old revision writes nothing and brings the current draf
   const late = await api.journeys.saveDraft({ journeyId, document: drawn(9), baseRevision: 1 });
   if (late.kind !== "conflict") throw new Error("expected a conflict");
   expect(late.theirs.revision).toBe(2);
-  expect(late.theirs.document.nodes[1]?.config).toEqual({ amount: 3, unit: "days" });
+  expect(late.theirs.document.nodes[1]?.config).toMatchObject({ amount: 3, unit: "days" });
 });
 
 test("of many saves racing from one revision exactly one wins", async () => {
@@ -84,7 +84,7 @@ test("of many saves racing from one revision exactly one wins", async () => {
   const winner = answers.findIndex((a) => a.kind === "saved");
   const read = await api.journeys.read({ journeyId });
   expect(read.draftRevision).toBe(2);
-  expect(read.draft.nodes[1]?.config).toEqual({ amount: winner + 1, unit: "days" });
+  expect(read.draft.nodes[1]?.config).toMatchObject({ amount: winner + 1, unit: "days" });
 });
 
 test("publishing what has changed since it was looked at is a conflict; an unready draft names its problems", async () => {

@@ -23,7 +23,15 @@ export async function readJourney(db: Db, key: JourneyKey) {
   };
 }
 
-export type VersionInfo = { id: number; number: number; publishedAt: Date; publishedBy: string | null };
+export type VersionInfo = {
+  id: number;
+  number: number;
+  publishedAt: Date;
+  publishedBy: string | null;
+  note: string;
+  /** Number of the earlier version it repeats, after a roll-back. */
+  repeats: number | null;
+};
 
 /** The published versions, newest first, without their documents. */
 export async function listVersions(db: Db, { journeyId, workspaceId }: JourneyKey): Promise<VersionInfo[]> {
@@ -33,6 +41,8 @@ export async function listVersions(db: Db, { journeyId, workspaceId }: JourneyKe
       number: journeyVersion.number,
       publishedAt: journeyVersion.publishedAt,
       publishedBy: user.name,
+      note: journeyVersion.note,
+      repeats: journeyVersion.repeats,
     })
     .from(journeyVersion)
     .leftJoin(user, eq(user.id, journeyVersion.publishedBy))

@@ -7,7 +7,8 @@ import { duplicateJourney, duplicateJourneyInput } from "@/server/journeys/dupli
 import { forecastEntries, forecastInput } from "@/server/journeys/forecast-entries";
 import { listJourneys } from "@/server/journeys/list-journeys";
 import { listStepNames } from "@/server/journeys/list-step-names";
-import { publishJourney, publishJourneyInput } from "@/server/journeys/publish-journey";
+import { movePeople, moveWaitingInput } from "@/server/journeys/move-waiting";
+import { publishJourney, publishJourneyInput, rollBack, rollBackInput } from "@/server/journeys/publish-journey";
 import { readJourney, readVersion } from "@/server/journeys/read-journey";
 import { readPublishFacts } from "@/server/journeys/read-publish-facts";
 import { renameJourney, renameJourneyInput } from "@/server/journeys/rename-journey";
@@ -64,6 +65,14 @@ export const journeysRouter = router({
   publish: editorProcedure
     .input(publishJourneyInput)
     .mutation(({ ctx, input }) => publishJourney(ctx.db, { ...ctx.actor, ...input })),
+
+  rollBack: editorProcedure
+    .input(rollBackInput)
+    .mutation(({ ctx, input }) => rollBack(ctx.db, { ...ctx.actor, ...input })),
+
+  movePeople: editorProcedure
+    .input(moveWaitingInput)
+    .mutation(({ ctx, input }) => movePeople(ctx.db, { ...ctx.actor, ...input })),
 
   pause: editorProcedure
     .input(journeyKey)
