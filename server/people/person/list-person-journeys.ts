@@ -76,7 +76,8 @@ export async function listPersonJourneys(
     select enrolment_id as "enrolmentId", version_id as "versionId", step_id as "stepId", visit, kind, arrived_at as "arrivedAt",
       left_at as "leftAt", port, outcome, reason
     from ledger
-    where lane = ${lane} and enrolment_id = any(${enrolments.map((e) => e.enrolmentId)}::bigint[]) and workspace_id = ${workspaceId}
+    where lane = ${lane} and profile_id = ${profileId} and workspace_id = ${workspaceId}
+      and enrolment_id = any(${enrolments.map((e) => e.enrolmentId)}::bigint[])
     order by id`;
   const refused = await sql<Omit<PersonRefusal, "sentence">[]>`
     select l.journey_id as "journeyId", j.name as journey, count(*) as times, max(l.arrived_at) as "lastAt", l.reason
