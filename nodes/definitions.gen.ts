@@ -7,11 +7,14 @@ import { dateEntry } from "./date-entry/definition";
 import { email } from "./email/definition";
 import { eventEntry } from "./event-entry/definition";
 import { exit } from "./exit/definition";
+import { list } from "./list/definition";
 import { manualEntry } from "./manual-entry/definition";
 import { rateGate } from "./rate-gate/definition";
 import { scheduleEntry } from "./schedule-entry/definition";
 import { segmentEntry } from "./segment-entry/definition";
+import { sendEvent } from "./send-event/definition";
 import { split } from "./split/definition";
+import { subscription } from "./subscription/definition";
 import { timeWindow } from "./time-window/definition";
 import { updateProfile } from "./update-profile/definition";
 import { wait } from "./wait/definition";
@@ -26,11 +29,14 @@ export const definitions: NodeDefinitions = {
   "email": email,
   "event-entry": eventEntry,
   "exit": exit,
+  "list": list,
   "manual-entry": manualEntry,
   "rate-gate": rateGate,
   "schedule-entry": scheduleEntry,
   "segment-entry": segmentEntry,
+  "send-event": sendEvent,
   "split": split,
+  "subscription": subscription,
   "time-window": timeWindow,
   "update-profile": updateProfile,
   "wait": wait,

@@ -14,6 +14,8 @@ import { EventEntryInspector } from "./event-entry/inspector";
 import { EventEntryIcon } from "./event-entry/icon";
 import { ExitInspector } from "./exit/inspector";
 import { ExitIcon } from "./exit/icon";
+import { ListInspector } from "./list/inspector";
+import { ListIcon } from "./list/icon";
 import { ManualEntryInspector } from "./manual-entry/inspector";
 import { ManualEntryIcon } from "./manual-entry/icon";
 import { RateGateInspector } from "./rate-gate/inspector";
@@ -22,8 +24,12 @@ import { ScheduleEntryInspector } from "./schedule-entry/inspector";
 import { ScheduleEntryIcon } from "./schedule-entry/icon";
 import { SegmentEntryInspector } from "./segment-entry/inspector";
 import { SegmentEntryIcon } from "./segment-entry/icon";
+import { SendEventInspector } from "./send-event/inspector";
+import { SendEventIcon } from "./send-event/icon";
 import { SplitInspector } from "./split/inspector";
 import { SplitIcon } from "./split/icon";
+import { SubscriptionInspector } from "./subscription/inspector";
+import { SubscriptionIcon } from "./subscription/icon";
 import { TimeWindowInspector } from "./time-window/inspector";
 import { TimeWindowIcon } from "./time-window/icon";
 import { UpdateProfileInspector } from "./update-profile/inspector";
@@ -43,11 +49,14 @@ export const faces: Readonly<Record<string, Face>> = {
   "email": { Inspector: EmailInspector, Icon: EmailIcon },
   "event-entry": { Inspector: EventEntryInspector, Icon: EventEntryIcon },
   "exit": { Inspector: ExitInspector, Icon: ExitIcon },
+  "list": { Inspector: ListInspector, Icon: ListIcon },
   "manual-entry": { Inspector: ManualEntryInspector, Icon: ManualEntryIcon },
   "rate-gate": { Inspector: RateGateInspector, Icon: RateGateIcon },
   "schedule-entry": { Inspector: ScheduleEntryInspector, Icon: ScheduleEntryIcon },
   "segment-entry": { Inspector: SegmentEntryInspector, Icon: SegmentEntryIcon },
+  "send-event": { Inspector: SendEventInspector, Icon: SendEventIcon },
   "split": { Inspector: SplitInspector, Icon: SplitIcon },
+  "subscription": { Inspector: SubscriptionInspector, Icon: SubscriptionIcon },
   "time-window": { Inspector: TimeWindowInspector, Icon: TimeWindowIcon },
   "update-profile": { Inspector: UpdateProfileInspector, Icon: UpdateProfileIcon },
   "wait": { Inspector: WaitInspector, Icon: WaitIcon },

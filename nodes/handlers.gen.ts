@@ -7,11 +7,14 @@ import { dateEntryHandler } from "./date-entry/handler";
 import { emailHandler } from "./email/handler";
 import { eventEntryHandler } from "./event-entry/handler";
 import { exitHandler } from "./exit/handler";
+import { listHandler } from "./list/handler";
 import { manualEntryHandler } from "./manual-entry/handler";
 import { rateGateHandler } from "./rate-gate/handler";
 import { scheduleEntryHandler } from "./schedule-entry/handler";
 import { segmentEntryHandler } from "./segment-entry/handler";
+import { sendEventHandler } from "./send-event/handler";
 import { splitHandler } from "./split/handler";
+import { subscriptionHandler } from "./subscription/handler";
 import { timeWindowHandler } from "./time-window/handler";
 import { updateProfileHandler } from "./update-profile/handler";
 import { waitHandler } from "./wait/handler";
@@ -26,11 +29,14 @@ export const handlers: NodeHandlers = {
   "email": emailHandler,
   "event-entry": eventEntryHandler,
   "exit": exitHandler,
+  "list": listHandler,
   "manual-entry": manualEntryHandler,
   "rate-gate": rateGateHandler,
   "schedule-entry": scheduleEntryHandler,
   "segment-entry": segmentEntryHandler,
+  "send-event": sendEventHandler,
   "split": splitHandler,
+  "subscription": subscriptionHandler,
   "time-window": timeWindowHandler,
   "update-profile": updateProfileHandler,
   "wait": waitHandler,

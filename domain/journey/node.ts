@@ -175,6 +175,8 @@ export type NodeDefinition<
   entry?: (config: z.infer<Ready>) => EntryRule;
   /** True where the customer can notice it. */
   touchpoint?: true;
+  /** Names of the events this step sends: publishing puts them into the dictionary. */
+  sends?: (config: z.infer<Ready>) => string[];
   draft: Draft;
   ready: Ready;
   initial: () => z.infer<Draft>;
@@ -211,6 +213,8 @@ export type AnyNodeDefinition = {
   entry?(config: Record<string, unknown>): EntryRule;
   /** Takes a `draft` config. */
   ports(config: Record<string, unknown>): Port[];
+  /** Takes a `ready` config. */
+  sends?(config: Record<string, unknown>): string[];
   /** Takes a `ready` config. */
   facts(config: Record<string, unknown>): FactRequests;
   /** Takes a `draft` config. */

@@ -29,6 +29,8 @@ export const inbox = pgTable(
     traits: jsonb("traits").$type<Record<string, unknown>>(),
     properties: jsonb("properties").$type<Record<string, unknown>>(),
     context: jsonb("context").$type<Record<string, unknown>>(),
+    /** How many effects of steps, each setting off the next, led here; 0 = it came from outside. */
+    hop: smallint("hop").notNull().default(0),
     /** False for imported history: it changes people and segments but starts no journey. */
     live: boolean("live").notNull().default(true),
   },

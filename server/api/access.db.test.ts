@@ -152,11 +152,13 @@ async function fill(workspaceId: number, memberId: string, mark: string): Promis
     made_token as (
       insert into api_token (workspace_id, name, token_hash, prefix, role)
       values (${workspaceId}, ${mark}, ${mark}, 'sft_x', 'owner') returning id),
+    made_list as (
+      insert into list (workspace_id, name) values (${workspaceId}, ${mark}) returning id),
     made_name as (
       insert into event_name (workspace_id, name) values (${workspaceId}, ${mark}) returning id)
     select made_segment.id as "segmentId", made_journey.id as "journeyId", made_import.id as "importId",
-      made_source.id as "sourceId", made_token.id as "tokenId", made_name.id as "nameId"
-    from made_segment, made_journey, made_import, made_source, made_token, made_name`;
+      made_source.id as "sourceId", made_token.id as "tokenId", made_name.id as "nameId", made_list.id as "listId"
+    from made_segment, made_journey, made_import, made_source, made_token, made_name, made_list`;
   const [version] = await t.sql<{ id: number }[]>`
     insert into journey_version (journey_id, workspace_id, number, document)
     values (${ids?.journeyId ?? 0}, ${workspaceId}, 1, ${document}) returning id`;

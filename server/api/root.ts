@@ -5,6 +5,7 @@ import { channelsRouter } from "@/server/api/routers/channels";
 import { importsRouter } from "@/server/api/routers/imports";
 import { journeysRouter } from "@/server/api/routers/journeys";
 import { limitsRouter } from "@/server/api/routers/limits";
+import { listsRouter } from "@/server/api/routers/lists";
 import { mailboxRouter } from "@/server/api/routers/mailbox";
 import { messagesRouter } from "@/server/api/routers/messages";
 import { peopleRouter } from "@/server/api/routers/people";
@@ -22,6 +23,7 @@ export const rootRouter = router({
   people: peopleRouter,
   segments: segmentsRouter,
   limits: limitsRouter,
+  lists: listsRouter,
   mailbox: mailboxRouter,
   messages: messagesRouter,
   tokens: tokensRouter,

@@ -67,6 +67,16 @@ const step = (segmentId: number): fc.Arbitrary<{ type: string; config: Record<st
         topic: "marketing",
       },
     }),
+    fc
+      .record({ event: fc.constantFrom("Visit", "Order", "Go"), n: fc.integer({ min: 0, max: 3 }) })
+      .map(({ event, n }) => ({
+        type: "send-event",
+        config: { event, properties: [{ name: "n", value: n }] },
+      })),
+    fc.constantFrom("granted", "denied").map((state) => ({
+      type: "subscription",
+      config: { channel: "email", topic: "marketing", state },
+    })),
     fc.constantFrom("gold", "tin").map((value) => ({
       type: "update-profile",
       config: { changes: [{ path: "tier", value }] },

@@ -3,6 +3,7 @@ import type { JourneyDocument } from "@/domain/journey/document";
 import type { Sql } from "@/server/db/connect";
 import { definitionCache } from "@/server/definitions/definition-cache";
 import { definitionsChanged } from "@/server/definitions/definitions-changed";
+import { makeEventNames } from "@/server/journeys/make-event-names";
 import { type EventMonths, ensureMonths } from "./event-months";
 import { runTurn } from "./turn";
 
@@ -18,6 +19,7 @@ export async function publishForTest(sql: Sql, workspaceId: number, document: Jo
     returning journey_id as "journeyId", id as "versionId"`;
   if (!row) throw new Error("not published");
   await sql`update journey set live_version_id = ${row.versionId} where id = ${row.journeyId}`;
+  await makeEventNames(sql, workspaceId, document);
   await definitionsChanged(sql);
   return row;
 }

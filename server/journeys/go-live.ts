@@ -6,6 +6,8 @@ import { definitionsChanged } from "@/server/definitions/definitions-changed";
 import { DomainError } from "@/server/domain-error";
 import { enrolCurrent, entriesToFill } from "./enrol-current";
 import { type JourneyKey, type JourneyStatus, journeyNotFound } from "./journey-row";
+import { missingLists } from "./list-references";
+import { makeEventNames } from "./make-event-names";
 import { moveWaiting, type WaitingChoice } from "./move-waiting";
 import { missingSegments, segmentIdsOf } from "./segment-references";
 
@@ -55,6 +57,7 @@ export async function goLive(tx: Tx, row: Locked, launch: Launch): Promise<Publi
   await requireReady(tx, launch.workspaceId, launch.document);
   const status = row.status === "paused" ? "paused" : "live";
   const version = await insertVersion(tx, launch, status);
+  await makeEventNames(tx, launch.workspaceId, launch.document);
   await definitionsChanged(tx);
   // Starting again after a stop counts as a new launch.
   const entries = entriesToFill(launch.document, row.status === "stopped" ? null : row.live);
@@ -72,6 +75,10 @@ async function requireReady(tx: Tx, workspaceId: number, draft: JourneyDocument)
   const missing = await missingSegments(tx, workspaceId, segmentIdsOf(draft));
   if (missing.length > 0) {
     throw new DomainError("invalid", "This journey names a segment that does not exist.", { missingSegments: missing });
+  }
+  const lists = await missingLists(tx, workspaceId, draft);
+  if (lists.length > 0) {
+    throw new DomainError("invalid", "This journey names a list that does not exist.", { missingLists: lists });
   }
 }
 

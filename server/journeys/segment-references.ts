@@ -1,13 +1,16 @@
 import type { JourneyDocument } from "@/domain/journey/document";
 import type { Tx } from "@/server/db/connect";
 
-/** Ids of all segments a document names, in steps, settings and inside predicates: any `segmentId`. */
-export function segmentIdsOf(document: JourneyDocument): number[] {
+/** Ids of all segments a document names. */
+export const segmentIdsOf = (document: JourneyDocument): number[] => idsNamed(document, "segmentId");
+
+/** Ids a document names under a key, in steps, settings and inside predicates. */
+export function idsNamed(document: JourneyDocument, name: "segmentId" | "listId"): number[] {
   const ids = new Set<number>();
   const walk = (value: unknown): void => {
     if (typeof value !== "object" || value === null) return;
     for (const [key, inner] of Object.entries(value)) {
-      if (key === "segmentId" && typeof inner === "number") ids.add(inner);
+      if (key === name && typeof inner === "number") ids.add(inner);
       else walk(inner);
     }
   };

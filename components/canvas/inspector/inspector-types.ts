@@ -1,4 +1,4 @@
-import type { ComponentType } from "react";
+import type { ComponentType, ReactNode } from "react";
 import type { EmailContent } from "@/domain/content/email";
 import type { Predicate, PropertyFilter } from "@/domain/segment/predicate";
 
@@ -16,6 +16,17 @@ export type InspectorFields = {
   }>;
   Predicate: ComponentType<{ value: Predicate | null; onChange: (predicate: Predicate) => void; label: string }>;
   Segment: ComponentType<{ value: number | null; onChange: (id: number) => void; label: string; error?: string }>;
+  /** A list of people; a new one can be made by its name. */
+  List: ComponentType<{ value: number | null; onChange: (id: number) => void; label: string; error?: string }>;
+  /** A text with Liquid in it, with a picker for what it can speak of. */
+  LiquidText: ComponentType<{
+    value: string;
+    onChange: (text: string) => void;
+    label: string;
+    hint?: ReactNode;
+    error?: ReactNode;
+    lines?: "one" | "many";
+  }>;
   Trait: ComponentType<{ value: string; onChange: (path: string) => void; label: string }>;
   EmailContent: ComponentType<{
     nodeId: string;

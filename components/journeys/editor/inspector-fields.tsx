@@ -3,6 +3,8 @@ import { Maximize2 } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { createContext, use, useState } from "react";
 import type { InspectorFields } from "@/components/canvas/inspector/inspector-types";
+import { useCreateList } from "@/components/lists/use-create-list";
+import { LiquidField } from "@/components/messages/editor/liquid-field";
 import { EmailContentEditor } from "@/components/messages/email-content-editor";
 import { FilterRows } from "@/components/segments/editor/did-fields";
 import { useEventNames, useSegmentNames, useTraitFields } from "@/components/segments/editor/use-suggestions";
@@ -12,6 +14,7 @@ import { Combobox } from "@/components/ui/form/combobox";
 import { Field } from "@/components/ui/form/field";
 import { Dialog } from "@/components/ui/overlay/dialog";
 import { everyone } from "@/domain/segment/predicate";
+import { useStepNames } from "./use-step-names";
 
 /** The event that starts the journey on the screen, so that e-mails can offer its properties. */
 export const EntryEventContext = createContext<string | null>(null);
@@ -70,6 +73,35 @@ export const inspectorFields: InspectorFields = {
         />
       </Field>
     );
+  },
+
+  List: function ListField({ value, onChange, label, error }) {
+    const t = useTranslations("lists");
+    const { lists } = useStepNames();
+    const create = useCreateList({ onMade: onChange });
+    const options = [...lists].map(([id, name]) => ({ value: `#${id}`, label: name }));
+    return (
+      <Field label={label} error={error}>
+        <Combobox
+          value={value === null ? null : `#${value}`}
+          onChange={(chosen) => {
+            const known = options.find((option) => option.value === chosen);
+            if (known) onChange(Number(known.value.slice(1)));
+            else create(chosen);
+          }}
+          options={options}
+          placeholder={t("choose")}
+          searchPlaceholder={t("search")}
+          emptyText={t("noneYet")}
+          freeText={(text) => t("createNamed", { name: text })}
+        />
+      </Field>
+    );
+  },
+
+  LiquidText: function LiquidTextField({ lines = "one", ...rest }) {
+    const eventName = use(EntryEventContext);
+    return <LiquidField {...rest} kind={lines === "one" ? "line" : "plain"} eventName={eventName} />;
   },
 
   Trait: function TraitField({ value, onChange, label }) {

@@ -16,9 +16,10 @@ type LiquidFieldProps = {
   onChange: (value: string) => void;
   eventName: string | null;
   /** `rich` understands **bold**, *italic*, [links](…) and lists. */
-  kind?: "line" | "rich" | "code";
+  kind?: "line" | "rich" | "code" | "plain";
   placeholder?: string;
   hint?: ReactNode;
+  error?: ReactNode;
 };
 
 /** A text with Liquid in it: what is picked goes in where the caret is, through the browser's own undo. */
@@ -31,6 +32,7 @@ export function LiquidField({ kind = "line", eventName, value, onChange, ...rest
     <Field
       label={rest.label}
       hint={rest.hint}
+      error={rest.error}
       trailing={
         <span className="-my-1 flex items-center">
           {kind === "rich" && <MarkupButtons control={control} />}

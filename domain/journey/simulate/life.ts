@@ -21,6 +21,8 @@ export type Life = Simulation & {
   stored: { traits: Record<string, unknown>; traitsAt: number | null };
   history: SeenEvent[];
   consents: Map<string, ConsentWord["state"]>;
+  /** When each of them was said (ms). */
+  consentTimes: Map<string, number>;
   lists: Set<number>;
   membership: Map<number, Answer>;
   enrolments: Resting[];
@@ -31,6 +33,8 @@ export type Life = Simulation & {
   pendingTraits: TraitPatch[];
   /** What steps of this turn have caused that reaches the person in the next, at the same instant. */
   echoes: Happening[];
+  /** Effects of steps, each setting off the next, that led to the turn under way. */
+  hop: number;
   nextId: number;
   out: Simulated;
 };
@@ -44,6 +48,7 @@ export function newLife(input: Simulation): Life {
     stored: { traits, traitsAt: null },
     history: [...(before?.events ?? [])],
     consents: new Map(),
+    consentTimes: new Map(),
     lists: new Set(before?.listIds),
     membership: new Map(before?.segmentIds.map((id) => [id, { matches: true, until: null }])),
     enrolments: [],
@@ -51,6 +56,7 @@ export function newLife(input: Simulation): Life {
     past: [],
     pendingTraits: [],
     echoes: [],
+    hop: 0,
     nextId: 1,
     out: { ledger: [], messages: [], tasks: [], traits },
   };

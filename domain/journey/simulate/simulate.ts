@@ -1,4 +1,5 @@
 import { earlier } from "../../segment/answer";
+import { hopsMax } from "../hops";
 import { type Life, newLife, nextAlarm } from "./life";
 import type { Happening, Simulated, Simulation } from "./simulation";
 import { turn } from "./turn";
@@ -29,8 +30,10 @@ function turnsAt(life: Life, now: number, happenings: readonly Happening[]): voi
   life.now = now;
   let open = happenings;
   for (let n = 0; n < turnsMax; n++) {
+    life.hop = n === 0 || open.length === 0 ? 0 : life.hop + 1;
     turn(life, open);
-    open = life.echoes.splice(0);
+    open = life.hop < hopsMax ? life.echoes.splice(0) : [];
+    life.echoes = [];
     const alarm = nextAlarm(life);
     if (open.length === 0 && (alarm === null || alarm > now)) return;
   }

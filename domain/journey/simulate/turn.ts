@@ -6,7 +6,7 @@ import { instantOf } from "../moment-of-event";
 import { newsFor, reactTo, wakenedBy } from "../wake";
 import { admit, type Candidate } from "./admit";
 import { type Life, type Mover, type Resting, type SegmentChange, updateMembership } from "./life";
-import type { Happening } from "./simulation";
+import type { ConsentWord, Happening } from "./simulation";
 import { record, settle, stepWaves } from "./waves";
 
 /** Steps that set traits set each other off no further than this in one turn, as in the engine. */
@@ -38,12 +38,20 @@ function takeIn(life: Life, happenings: readonly Happening[]): void {
     traits ? [{ time: event?.time ?? time, traits }] : [],
   );
   if (patches.length > 0) storeTraits(life, patches);
-  for (const { event, consent, list } of happenings) {
+  for (const { time, event, consent, list } of happenings) {
     if (event) life.history.push(event);
-    if (consent) life.consents.set(`${consent.channel} ${consent.topic}`, consent.state);
+    if (consent) noteConsent(life, consent, time);
     if (list?.change === "add") life.lists.add(list.listId);
     if (list?.change === "remove") life.lists.delete(list.listId);
   }
+}
+
+/** The newest word counts, however late an older one arrives. */
+function noteConsent({ consents, consentTimes }: Life, { channel, topic, state }: ConsentWord, time: number): void {
+  const key = `${channel} ${topic}`;
+  if ((consentTimes.get(key) ?? time) > time) return;
+  consents.set(key, state);
+  consentTimes.set(key, time);
 }
 
 function storeTraits(life: Life, patches: readonly TraitPatch[]): void {

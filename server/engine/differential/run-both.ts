@@ -190,7 +190,11 @@ function simulated(
       outages: outages.map((one) => ({ from: at(one.from), until: at(one.until) })),
       zone: "Asia/Kolkata",
       limits: workspaceLimits.parse({}),
-      reach: ({ traits: { email } }) => ({ address: String(email), consent: "unknown", suppressed: null }),
+      reach: ({ traits: { email }, consents }, { channel, topic }) => ({
+        address: String(email),
+        consent: consents.get(`${channel} ${topic}`) ?? "unknown",
+        suppressed: null,
+      }),
     });
     return inOrder(
       ledger.map((r) => [

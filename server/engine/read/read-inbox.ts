@@ -11,7 +11,7 @@ export type TurnRow = Omit<InboxRow, "context">;
 export async function readInbox(tx: Tx, lane: number, limit: number): Promise<TurnRow[]> {
   return tx<TurnRow[]>`
     select lane, id, workspace_id as "workspaceId", profile_id as "profileId", kind, message_id as "messageId",
-           name_id as "nameId", time, received_at as "receivedAt", traits, live,
+           name_id as "nameId", time, received_at as "receivedAt", traits, live, hop,
            case when live or kind not in ('track', 'page', 'screen') then properties end as properties
     from inbox where lane = ${lane} order by id limit ${limit}`;
 }

@@ -1,7 +1,9 @@
 import type { Advanced } from "@/domain/journey/advance";
 import type { Graph } from "@/domain/journey/compile-graph";
 import type { Enrolment, LedgerRow, WokenBy } from "@/domain/journey/enrolment";
+import { hopsMax } from "@/domain/journey/hops";
 import type { Effect } from "@/domain/journey/node";
+import { log } from "@/server/log";
 
 /** An enrolment in the hands of a turn. */
 export type Held = {
@@ -38,7 +40,14 @@ export type TaskEntry = Omit<OutboxEntry, "message"> & { at: number; task: Extra
 
 /** An effect that reaches its person through their own inbox, in the next turn of this lane. */
 export type EchoEffect = Extract<Effect, { kind: "consent" | "list" | "event" | "startJourney" }>;
-export type EchoEntry = { workspaceId: number; profileId: number; journeyId: number; at: number; effect: EchoEffect };
+export type EchoEntry = {
+  workspaceId: number;
+  profileId: number;
+  journeyId: number;
+  at: number;
+  hop: number;
+  effect: EchoEffect;
+};
 
 export type TraitEntry = { workspaceId: number; profileId: number; at: number; traits: Record<string, unknown> };
 
@@ -59,6 +68,8 @@ export type Desk = {
   echoes: EchoEntry[];
   /** A request goes on in the next turn of this lane, which is to come at once. */
   goesOn: boolean;
+  /** Hops that led to what people are moved by in this turn, where there are any. */
+  hops: Map<number, number>;
 };
 
 /** An empty desk. */
@@ -75,6 +86,7 @@ export function emptyDesk(): Desk {
     tasks: [],
     echoes: [],
     goesOn: false,
+    hops: new Map(),
   };
 }
 
@@ -125,13 +137,20 @@ function noteEffect(desk: Desk, source: Source, effect: Effect): void {
     case "list":
     case "event":
     case "startJourney":
-      desk.echoes.push({ workspaceId, profileId, journeyId, at, effect });
+      echo(desk, source, effect);
       return;
     case "keep":
       return;
     default:
       effect satisfies never;
   }
+}
+
+function echo(desk: Desk, { workspaceId, profileId, journeyId, at }: Source, effect: EchoEffect): void {
+  const hop = (desk.hops.get(profileId) ?? 0) + 1;
+  if (hop <= hopsMax) desk.echoes.push({ workspaceId, profileId, journeyId, at, hop, effect });
+  else
+    log.error({ profileId, journeyId, effect: effect.kind }, "Journeys set each other off in a circle; it ends here.");
 }
 
 /** Notes a passage that has ended: it may decide about entering again. */

@@ -27,6 +27,9 @@ export async function takeIn(turn: Turn, rows: readonly TurnRow[]): Promise<Take
     tx,
     ofPeople.flatMap(({ nameId }) => nameId ?? []),
   );
+  for (const { profileId, hop } of rows) {
+    if (hop > (turn.desk.hops.get(profileId) ?? 0)) turn.desk.hops.set(profileId, hop);
+  }
   for (const row of ofPeople) {
     if (row.kind === "merge") await merge(tx, lane, row, turn.now);
     note(taken, row, row.nameId === null ? null : (names.get(row.nameId) ?? null));

@@ -10,18 +10,21 @@ import { instant } from "./json-rows";
  */
 export async function writeEchoes(tx: Tx, lane: number, entries: readonly EchoEntry[]): Promise<void> {
   if (entries.length === 0) return;
-  const rows = entries.map(({ workspaceId, profileId, journeyId, at, effect }, order) => ({
+  const rows = entries.map(({ workspaceId, profileId, journeyId, at, hop, effect }, order) => ({
     order,
+    hop,
     workspace_id: workspaceId,
     profile_id: profileId,
     time: instant(at),
     ...rowOf(effect, journeyId),
   }));
   await tx`
-    insert into inbox (lane, workspace_id, profile_id, kind, message_id, name_id, time, received_at, properties)
-    select ${lane}::smallint, r.workspace_id, r.profile_id, r.kind, gen_random_uuid(), n.id, r.time, r.time, r.properties
+    insert into inbox (lane, workspace_id, profile_id, kind, message_id, name_id, time, received_at, properties, hop)
+    select ${lane}::smallint, r.workspace_id, r.profile_id, r.kind, gen_random_uuid(), n.id, r.time, r.time, r.properties,
+           r.hop
     from json_to_recordset(${JSON.stringify(rows)}::text::json) as r(
-      "order" int, workspace_id int, profile_id bigint, time timestamptz, kind text, name text, properties jsonb)
+      "order" int, workspace_id int, profile_id bigint, time timestamptz, kind text, name text, properties jsonb,
+      hop smallint)
     left join event_name n on n.workspace_id = r.workspace_id and n.name = r.name
     order by r."order"`;
 }

@@ -1,0 +1,1 @@
+ALTER TABLE "inbox" ADD COLUMN "hop" smallint DEFAULT 0 NOT NULL;

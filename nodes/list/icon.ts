@@ -1,0 +1,1 @@
+export { ListPlus as ListIcon } from "lucide-react";

@@ -1,0 +1,1 @@
+export { RadioTower as SendEventIcon } from "lucide-react";

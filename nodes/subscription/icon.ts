@@ -1,0 +1,1 @@
+export { BellRing as SubscriptionIcon } from "lucide-react";
