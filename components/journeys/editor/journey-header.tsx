@@ -13,6 +13,7 @@ import type { JourneyDocument } from "@/domain/journey/document";
 import { PublishDialog } from "../publish/publish-dialog";
 import { StatusActions } from "../publish/status-actions";
 import { StatusBadge } from "../status-badge";
+import { VersionsSheet } from "../versions/versions-sheet";
 import type { OpenJourney } from "./journey-editor";
 import { JourneyMenu } from "./journey-menu";
 import { JourneyName } from "./journey-name";
@@ -56,6 +57,7 @@ export function JourneyHeader({
 }) {
   const t = useTranslations("journeys");
   const [publishing, setPublishing] = useState(false);
+  const [versionsShown, setVersionsShown] = useState(false);
   const isPublished = journey.versions.length > 0;
   return (
     <header className="flex h-13 shrink-0 items-center gap-2 border-line border-b bg-surface px-3">
@@ -98,6 +100,7 @@ export function JourneyHeader({
           onSettings={onSettings}
           onOutline={onOutline}
           onNumbers={isPublished ? onNumbers : null}
+          onVersions={() => setVersionsShown(true)}
         />
         {problems.length > 0 && (
           <ProblemList problems={problems} vocabulary={vocabulary} document={document} onReveal={onReveal} />
@@ -109,6 +112,14 @@ export function JourneyHeader({
           </Button>
         )}
       </div>
+      <VersionsSheet
+        journey={journey}
+        vocabulary={vocabulary}
+        editor={editor}
+        readOnly={readOnly}
+        open={versionsShown}
+        onOpenChange={setVersionsShown}
+      />
       {publishing && (
         <PublishDialog
           journey={journey}

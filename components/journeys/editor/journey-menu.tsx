@@ -7,6 +7,7 @@ import {
   FileDown,
   FileUp,
   Filter,
+  History,
   ImageDown,
   ListTree,
   SlidersHorizontal,
@@ -32,6 +33,7 @@ export function JourneyMenu({
   onSettings,
   onOutline,
   onNumbers,
+  onVersions,
 }: {
   journey: OpenJourney;
   editor: Editor<JourneyDocument>;
@@ -39,6 +41,7 @@ export function JourneyMenu({
   onSettings: () => void;
   onOutline: () => void;
   onNumbers: (() => void) | null;
+  onVersions: () => void;
 }) {
   const t = useTranslations("journeys");
   const api = useTRPC();
@@ -88,6 +91,11 @@ export function JourneyMenu({
             <Link href={`/journeys/${journey.id}/funnel`}>
               <Filter aria-hidden className="text-muted" /> {t("openFunnel")}
             </Link>
+          </MenuItem>
+        )}
+        {journey.versions.length > 0 && (
+          <MenuItem icon={<History aria-hidden />} onSelect={onVersions}>
+            {t("versions")}
           </MenuItem>
         )}
         {!readOnly && (

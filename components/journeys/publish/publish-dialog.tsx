@@ -1,5 +1,5 @@
 "use client";
-import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { CircleCheck, Rocket } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useEffect, useMemo, useState } from "react";
@@ -9,12 +9,15 @@ import type { Editor } from "@/components/canvas/editing/editor";
 import { useTRPC } from "@/components/shell/api/trpc";
 import { Button } from "@/components/ui/action/button";
 import { toast } from "@/components/ui/feedback/toast";
+import { Field } from "@/components/ui/form/field";
+import { Textarea } from "@/components/ui/form/textarea";
 import { Dialog } from "@/components/ui/overlay/dialog";
 import { diffJourneys, sameJourney } from "@/domain/journey/diff";
 import type { JourneyDocument } from "@/domain/journey/document";
 import type { OpenJourney } from "../editor/journey-editor";
 import { ProblemRows } from "../editor/problem-list";
 import type { JourneyProblem } from "../editor/use-problems";
+import { type Choice, stay, undecided, WaitingChoice } from "../versions/waiting-choice";
 import { DiffList } from "./diff-list";
 import { endOpenPorts } from "./end-open-ports";
 import { PublishFacts } from "./publish-facts";
@@ -42,11 +45,17 @@ export function PublishDialog({
   const t = useTranslations("journeys.publish");
   const saved = useSaved(autosave, document);
   const publish = usePublish(journey, onClose);
+  const api = useTRPC();
+  const words = useTranslations("versions");
+  const [choice, setChoice] = useState<Choice>(stay);
+  const [note, setNote] = useState("");
+  const facts = useQuery({ ...api.journeys.publishFacts.queryOptions({ journeyId: journey.id }), staleTime: 0 });
+  const waiting = facts.data?.waiting ?? [];
   const live = journey.live?.document ?? null;
   const diff = useMemo(() => (live ? diffJourneys(live, document) : null), [live, document]);
   const unchanged = live !== null && journey.status !== "stopped" && sameJourney(live, document);
   const open = problems.some((p) => p.problem?.code === "not_connected");
-  const isReady = problems.length === 0 && !unchanged;
+  const isReady = problems.length === 0 && !unchanged && undecided(choice, waiting, document).length === 0;
   return (
     <Dialog
       open
@@ -67,7 +76,9 @@ export function PublishDialog({
             icon={<Rocket aria-hidden />}
             disabled={!isReady || saved === "failed"}
             busy={publish.isPending || saved === "saving"}
-            onClick={() => publish.mutate({ journeyId: journey.id, revision: autosave.revision() })}
+            onClick={() =>
+              publish.mutate({ journeyId: journey.id, revision: autosave.revision(), note, waiting: choice })
+            }
           >
             {t(journey.status === "paused" ? "publishPaused" : "publishNow")}
           </Button>
@@ -97,6 +108,21 @@ export function PublishDialog({
               </p>
             )}
             <PublishFacts journey={journey} revision={saved === "saved" ? autosave.revision() : null} />
+            {!unchanged && (
+              <>
+                <WaitingChoice
+                  waiting={waiting}
+                  document={document}
+                  vocabulary={vocabulary}
+                  choice={choice}
+                  onChange={setChoice}
+                  isPaused={journey.status === "paused"}
+                />
+                <Field label={words("note")} hint={words("noteHint")}>
+                  <Textarea value={note} maxLength={500} rows={2} onChange={(event) => setNote(event.target.value)} />
+                </Field>
+              </>
+            )}
             {diff && !unchanged && (
               <section aria-labelledby="publish-diff" className="flex flex-col gap-2">
                 <h3 id="publish-diff" className="text-sm">
