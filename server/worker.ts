@@ -1,3 +1,4 @@
+import { broadcastsPart } from "@/server/broadcasts/broadcasts-part";
 import { choresPart } from "@/server/chores/chores-part";
 import { database } from "@/server/db/connect";
 import { startDatabaseClock } from "@/server/db/database-clock";
@@ -11,7 +12,7 @@ import type { RunningPart, WorkerPart } from "@/server/worker-part";
 import { enterWorkerPresence } from "@/server/worker-presence";
 
 /** In the order they start; they stop in reverse. */
-const parts: readonly WorkerPart[] = [enginePart, deliveryPart, segmentsPart, choresPart];
+const parts: readonly WorkerPart[] = [enginePart, deliveryPart, segmentsPart, broadcastsPart, choresPart];
 
 /** The worker process: turns, deliveries and chores until it is told to stop. */
 async function work(): Promise<void> {

@@ -13,13 +13,19 @@ const dayMs = 86_400_000;
 const firstZoneMs = 14 * 3_600_000;
 
 /**
- * The times of a schedule after an instant (ms), earliest first, at most `limit`. They are counted on the wall and
+ * The times of a schedule after an instant (ms) and up to another, earliest first, at most `limit`. They are counted on the wall and
  * only then placed in time, so a clock change neither shifts nor loses one; two that fall on the same instant (in a
  * gap) are one. On each person's own clock a time begins where it comes first, 14 hours ahead of UTC.
  * @param zone IANA zone of the workspace
  * @throws Error when the rule cannot be read or never comes to an occurrence
  */
-export function occurrencesAfter(times: Times, zone: string, after: number, limit: number): Occurrence[] {
+export function occurrencesAfter(
+  times: Times,
+  zone: string,
+  after: number,
+  limit: number,
+  until = Number.POSITIVE_INFINITY,
+): Occurrence[] {
   const instantOf = (wall: string) =>
     times.clock === "person"
       ? Date.parse(`${wall}Z`) - firstZoneMs
@@ -28,6 +34,7 @@ export function occurrencesAfter(times: Times, zone: string, after: number, limi
   // Clocks differ from UTC by less than a day, so nothing before that can count.
   for (const wall of wallsAfter(times, after - dayMs)) {
     const at = instantOf(wall);
+    if (at > until) break;
     if (at <= (found.at(-1)?.at ?? after)) continue;
     found.push({ wall, at });
     if (found.length === limit) break;

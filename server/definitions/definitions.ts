@@ -25,6 +25,8 @@ export type WorkspaceDefinitions = {
   limits: WorkspaceLimits;
   entriesByEvent: ReadonlyMap<string, readonly EntryPoint[]>;
   entriesBySegment: ReadonlyMap<number, readonly EntryPoint[]>;
+  /** Entries by a date of the person. */
+  dateEntries: readonly EntryPoint[];
   segments: readonly LiveSegment[];
   /** Where the ranks that segments and journeys mention begin. */
   threshold: RankThreshold;

@@ -55,6 +55,7 @@ export async function loadDefinitions(sql: Sql | Tx, epoch: number, graphs: Grap
             limits: readWorkspaceLimits(settings),
             entriesByEvent: groupBy(entries, ({ rule }) => (rule.kind === "event" ? rule.event : null)),
             entriesBySegment: groupBy(entries, ({ rule }) => (rule.kind === "segment" ? rule.segmentId : null)),
+            dateEntries: entries.filter(({ rule }) => rule.kind === "date"),
             segments: segments.filter(({ workspaceId }) => workspaceId === id),
             threshold: thresholds(id),
           },

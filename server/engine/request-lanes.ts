@@ -35,6 +35,15 @@ export const laneRequest = z.discriminatedUnion("do", [
     /** The enrolment to go on behind. */
     after: z.number().int().default(0),
   }),
+  /** Let the next people of a broadcast in; how far the lane has come is in `broadcast_lane`. */
+  z.object({ do: z.literal("broadcast"), broadcastId: z.number().int() }),
+  /** Make, renew or drop the timers of a date entry, as the live version now says; `after` as above. */
+  z.object({
+    do: z.literal("keepDates"),
+    journeyId: z.number().int(),
+    stepId: z.string(),
+    after: z.number().int().default(0),
+  }),
   /** A journey goes on: look at all timers at once, for what people held during the pause is due. */
   z.object({ do: z.literal("resume"), journeyId: z.number().int() }),
 ]);

@@ -65,7 +65,8 @@ export async function runTurn(sql: Sql, input: TurnInput): Promise<TurnResult> {
     const months = missingMonths(input.months, times);
     if (months.length > 0) return { kind: "months", months };
 
-    const turn: Turn = { tx, pool: sql, lane, now, definitions, cache, desk: emptyDesk(), knowledge: emptyKnowledge() };
+    const room = Math.min(roomMax, Math.max(roomMin, limit - rows.length));
+    const turn: Turn = { tx, pool: sql, lane, now, room, definitions, cache, desk: emptyDesk(), knowledge: emptyKnowledge() };
     const ids = rows.map(({ id }) => id);
     const staying = await forwardMerged(tx, lane, rows);
     const fresh = staying.length === 0 ? new Set() : await writeEvents(tx, lane, idsOf(staying));
@@ -83,6 +84,10 @@ export async function runTurn(sql: Sql, input: TurnInput): Promise<TurnResult> {
     };
   });
 }
+
+/** What a broadcast may take of a turn; never nothing, or it would stand still as long as events come in. */
+const roomMax = 500;
+const roomMin = 50;
 
 const idsOf = (rows: readonly { id: number }[]) => rows.map(({ id }) => id);
 

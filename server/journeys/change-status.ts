@@ -1,3 +1,5 @@
+import type { JourneyDocument } from "@/domain/journey/document";
+import { entriesResumed, entriesStopped } from "@/server/broadcasts/entries-changed";
 import type { Db } from "@/server/db/connect";
 import { definitionsChanged } from "@/server/definitions/definitions-changed";
 import { DomainError } from "@/server/domain-error";
@@ -22,9 +24,9 @@ export const stopJourney = (db: Db, key: JourneyKey) => changeStatus(db, key, "s
 
 async function changeStatus(db: Db, { journeyId, workspaceId }: JourneyKey, to: keyof typeof allowed) {
   return db.$client.begin(async (tx) => {
-    const [row] = await tx<{ status: JourneyStatus }[]>`
-      select status from journey
-      where id = ${journeyId} and workspace_id = ${workspaceId} and archived_at is null for update`;
+    const [row] = await tx<{ status: JourneyStatus; live: JourneyDocument | null }[]>`
+      select j.status, v.document as live from journey j left join journey_version v on v.id = j.live_version_id
+      where j.id = ${journeyId} and j.workspace_id = ${workspaceId} and j.archived_at is null for update of j`;
     if (!row) throw journeyNotFound();
     if (row.status === to) return { id: journeyId, status: to };
     if (!allowed[to].some((from) => from === row.status)) {
@@ -34,8 +36,12 @@ async function changeStatus(db: Db, { journeyId, workspaceId }: JourneyKey, to: 
     await definitionsChanged(tx);
     if (to === "stopped") {
       await requestFromLanes(tx, workspaceId, { do: "endAll", journeyId, enteredUntil: Date.now() });
+      if (row.live) await entriesStopped(tx, { workspaceId, journeyId }, row.live);
     }
-    if (to === "live") await requestFromLanes(tx, workspaceId, { do: "resume", journeyId });
+    if (to === "live") {
+      await requestFromLanes(tx, workspaceId, { do: "resume", journeyId });
+      await entriesResumed(tx, { workspaceId, journeyId });
+    }
     return { id: journeyId, status: to };
   });
 }

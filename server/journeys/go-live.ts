@@ -1,6 +1,7 @@
 import { checkJourney } from "@/domain/journey/check";
 import type { JourneyDocument } from "@/domain/journey/document";
 import { definitions } from "@/nodes/definitions.gen";
+import { entriesPublished } from "@/server/broadcasts/entries-changed";
 import type { Tx } from "@/server/db/connect";
 import { definitionsChanged } from "@/server/definitions/definitions-changed";
 import { DomainError } from "@/server/domain-error";
@@ -60,8 +61,10 @@ export async function goLive(tx: Tx, row: Locked, launch: Launch): Promise<Publi
   await makeEventNames(tx, launch.workspaceId, launch.document);
   await definitionsChanged(tx);
   // Starting again after a stop counts as a new launch.
-  const entries = entriesToFill(launch.document, row.status === "stopped" ? null : row.live);
+  const before = row.status === "stopped" ? null : row.live;
+  const entries = entriesToFill(launch.document, before);
   const enrolling = await enrolCurrent(tx, { ...launch, entries });
+  await entriesPublished(tx, { ...launch, versionId: version.id, before });
   const to = { versionId: version.id, document: launch.document, isPaused: status === "paused" };
   const moving = await moveWaiting(tx, launch, to, launch.waiting);
   return { versionId: version.id, number: version.number, status, enrolling, moving };

@@ -5,9 +5,11 @@ import { layOutActive } from "@/server/engine/read/load-enrolments";
 import type { TurnRow } from "@/server/engine/read/read-inbox";
 import { enrolRequest, laneRequest, requestFromLane } from "@/server/engine/request-lanes";
 import { admit } from "./admit";
+import { fillDates } from "./dates/fill-dates";
 import { record } from "./desk";
 import { goOn } from "./go-on";
 import { migratePeople } from "./migrate-people";
+import { runBroadcast } from "./run-broadcast";
 import { runDue } from "./run-due";
 import { stepWaves } from "./step-waves";
 import type { Turn } from "./turn-context";
@@ -33,6 +35,12 @@ export async function obeyRequests(turn: Turn, rows: readonly TurnRow[]): Promis
         break;
       case "migrate":
         await migratePeople(turn, row.workspaceId, request, batchMax);
+        break;
+      case "broadcast":
+        await runBroadcast(turn, row.workspaceId, request.broadcastId, turn.room);
+        break;
+      case "keepDates":
+        await fillDates(turn, row.workspaceId, request);
         break;
       case "resume":
         await runDue(turn, batchMax);

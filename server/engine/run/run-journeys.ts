@@ -2,6 +2,8 @@ import { earlier } from "@/domain/segment/answer";
 import { loadEnrolments } from "@/server/engine/read/load-enrolments";
 import { log } from "@/server/log";
 import { applyTraits } from "@/server/people/apply-traits";
+import { keepDates } from "./dates/keep-dates";
+import { runDates } from "./dates/run-dates";
 import { activeOf, type TraitEntry } from "./desk";
 import { obeyRequests } from "./obey-requests";
 import { routeEvents } from "./route-events";
@@ -25,15 +27,20 @@ export async function runJourneys(turn: Turn, { touched, live, events, requests 
   if (dueMax > 0) await addDueMemberships(turn, touched, live, dueMax);
   let open = [...touched.values()];
   const changes = await segmentChanges(turn, open, live);
+  await keepDates(turn, open, live);
   await loadEnrolments(turn, live, earliest(events));
   await routeEvents(turn, events);
   await obeyRequests(turn, requests);
   await startAll(turn, changes);
   await lookAgain(turn, live);
-  if (dueMax > 0) await runDue(turn, dueMax);
+  if (dueMax > 0) {
+    await runDates(turn, dueMax);
+    await runDue(turn, dueMax);
+  }
   for (let echo = 0; turn.desk.traits.length > 0; echo++) {
     open = await writeTraits(turn);
     const people = new Set(open.flatMap(({ profileIds }) => [...profileIds]));
+    await keepDates(turn, open, people);
     await loadEnrolments(turn, people);
     await startAll(turn, await segmentChanges(turn, open, people));
     await lookAgain(turn, people);

@@ -15,6 +15,8 @@ export type Turn = {
   lane: number;
   /** ms since epoch, the same for the whole turn. */
   now: number;
+  /** People a request may move in this turn: fewer the more came in otherwise, so that the lane's turns stay short. */
+  room: number;
   definitions: Definitions;
   cache: DefinitionCache;
   desk: Desk;
