@@ -28,12 +28,13 @@ const recurrence: fc.Arbitrary<Recurrence> = fc.oneof(
   }),
 );
 
+// From a December on, which has 31 days: "day 31, every twelve months" from a November on never comes.
 test("what a form says becomes a rule that runs and is read back the same", () => {
   fc.assert(
     fc.property(recurrence, (one) => {
       const rule = ruleOf(one);
       expect(readRecurrence(rule)).toEqual(one);
-      expect([rule, isRecurrence("2026-11-23T09:00", rule)]).toEqual([rule, true]);
+      expect([rule, isRecurrence("2026-12-01T09:00", rule)]).toEqual([rule, true]);
     }),
   );
 });
