@@ -66,7 +66,17 @@ export async function runTurn(sql: Sql, input: TurnInput): Promise<TurnResult> {
     if (months.length > 0) return { kind: "months", months };
 
     const room = Math.min(roomMax, Math.max(roomMin, limit - rows.length));
-    const turn: Turn = { tx, pool: sql, lane, now, room, definitions, cache, desk: emptyDesk(), knowledge: emptyKnowledge() };
+    const turn: Turn = {
+      tx,
+      pool: sql,
+      lane,
+      now,
+      room,
+      definitions,
+      cache,
+      desk: emptyDesk(),
+      knowledge: emptyKnowledge(),
+    };
     const ids = rows.map(({ id }) => id);
     const staying = await forwardMerged(tx, lane, rows);
     const fresh = staying.length === 0 ? new Set() : await writeEvents(tx, lane, idsOf(staying));
