@@ -2,9 +2,11 @@ import { Logger, parseCronItems, run } from "graphile-worker";
 import { z } from "zod";
 import { env } from "@/server/env";
 import { runImport } from "@/server/imports/run-import";
+import { endOver } from "@/server/journeys/end-over";
 import { log } from "@/server/log";
 import type { WorkerPart } from "@/server/worker-part";
 import { enqueueImport } from "./enqueue-import";
+import { pruneQuotas } from "./prune-quotas";
 import { pruneSeen } from "./prune-seen";
 import { removeAbandonedUploads } from "./remove-abandoned-uploads";
 
@@ -21,7 +23,7 @@ const importPayload = z.object({ importId: z.number().int() });
  */
 export const choresPart: WorkerPart = {
   name: "chores",
-  start: async ({ sql, databaseUrl }) => {
+  start: async ({ sql, databaseUrl, clock }) => {
     const stopping = new AbortController();
     const runner = await run({
       connectionString: databaseUrl,
@@ -33,6 +35,8 @@ export const choresPart: WorkerPart = {
         if (level === "error" || level === "warning") log.warn({ part: "chores" }, message);
       }),
       parsedCronItems: parseCronItems([
+        { task: "end-over", match: "* * * * *", identifier: "end-over" },
+        { task: "prune-quotas", match: "23 4 * * *", identifier: "prune-quotas" },
         { task: "prune-seen", match: "17 * * * *", identifier: "prune-seen" },
         { task: "remove-abandoned-uploads", match: "41 3 * * *", identifier: "remove-abandoned-uploads" },
       ]),
@@ -43,6 +47,8 @@ export const choresPart: WorkerPart = {
           // Should the process that has it die, this one is there to go on.
           if (outcome === "elsewhere") await enqueueImport(sql, importId, lookAgainSeconds);
         },
+        "end-over": async () => void (await endOver(sql, clock())),
+        "prune-quotas": () => pruneQuotas(sql),
         "prune-seen": () => pruneSeen(sql),
         "remove-abandoned-uploads": () => removeAbandonedUploads(sql, env.dataDir),
       },

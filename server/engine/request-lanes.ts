@@ -20,8 +20,13 @@ export const laneRequest = z.discriminatedUnion("do", [
     stepId: z.string(),
     after: z.number().int().default(0),
   }),
-  /** The journey was stopped: everybody who had entered by then (ms) leaves. */
-  z.object({ do: z.literal("endAll"), journeyId: z.number().int(), enteredUntil: z.number() }),
+  /** The journey was stopped, or is over: everybody who had entered by then (ms) leaves. */
+  z.object({
+    do: z.literal("endAll"),
+    journeyId: z.number().int(),
+    enteredUntil: z.number(),
+    outcome: z.enum(["stopped", "over"]).default("stopped"),
+  }),
   /**
    * People of an older version go on in another: by the mapping, else at the same step, else they stay. `to` null lets
    * all of them go.
@@ -48,6 +53,8 @@ export const laneRequest = z.discriminatedUnion("do", [
   z.object({ do: z.literal("resume"), journeyId: z.number().int() }),
 ]);
 export type LaneRequest = z.infer<typeof laneRequest>;
+/** As it is asked: what has a default may be left out. */
+export type LaneWish = z.input<typeof laneRequest>;
 
 /** Asks one lane; the turn uses it to go on with what did not fit into one turn. */
 export async function requestFromLane(tx: Tx, lane: number, workspaceId: number, request: LaneRequest): Promise<void> {
@@ -60,7 +67,7 @@ export async function requestFromLane(tx: Tx, lane: number, workspaceId: number,
  * Asks every lane. Call it in the transaction that publishes, resumes or stops a journey: what follows is done lane by
  * lane in the engine and never inside a web request.
  */
-export async function requestFromLanes(sql: Sql | Tx, workspaceId: number, request: LaneRequest): Promise<void> {
+export async function requestFromLanes(sql: Sql | Tx, workspaceId: number, request: LaneWish): Promise<void> {
   await sql`
     with asked as (
       insert into inbox (lane, workspace_id, profile_id, kind, message_id, time, properties)

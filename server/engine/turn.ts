@@ -13,6 +13,7 @@ import { holding, type Turn } from "./run/turn-context";
 import { deleteRead, setNextDue } from "./write/finish-turn";
 import { writeEchoes } from "./write/write-echoes";
 import { writeEnrolments } from "./write/write-enrolments";
+import { writeEntries } from "./write/write-entries";
 import { writeEvents } from "./write/write-events";
 import { writeLedger } from "./write/write-ledger";
 import { writeOutbox } from "./write/write-outbox";
@@ -114,10 +115,11 @@ async function write(turn: Turn, inboxIds: readonly number[]) {
       update enrolment set wake_at = ${inAnHour}
       where lane = ${lane} and id = any(${desk.unreadable}::bigint[]) and wake_at is not null`;
   }
-  const [, , , , , nextDueAt] = await Promise.all([
+  const [, , , , , , nextDueAt] = await Promise.all([
     writeLedger(tx, lane, desk.ledger),
     writeOutbox(tx, lane, now, desk.outbox),
     writeTasks(tx, lane, desk.tasks),
+    writeEntries(tx, lane, [...desk.entries.values()]),
     writeEchoes(tx, lane, desk.echoes),
     deleteRead(tx, lane, inboxIds),
     setNextDue(tx, lane, holding(turn)),

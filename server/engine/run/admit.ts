@@ -1,9 +1,11 @@
 import { refusalOf } from "@/domain/journey/admission";
 import { enter } from "@/domain/journey/advance";
 import type { SeenEvent } from "@/domain/journey/enrolment";
+import { isCapped } from "@/domain/journey/entry-cap";
 import type { Refusal } from "@/domain/journey/outcome";
 import type { EntryPoint } from "@/server/definitions/definitions";
 import { loadEnrolments } from "@/server/engine/read/load-enrolments";
+import { roomFor } from "./caps/room-for";
 import { activeOf, type Mover, passageKey, take } from "./desk";
 import { answer, learnAnswers, type Question } from "./knowledge";
 import { type Turn, zoneOf } from "./turn-context";
@@ -27,9 +29,19 @@ export async function admit(turn: Turn, candidates: readonly Candidate[]): Promi
     candidates.map(({ profileId }) => profileId),
   );
   await learnAnswers(turn, candidates.flatMap(eligibility));
+  const room = await roomFor(
+    turn,
+    candidates
+      .filter(({ entry: { journey } }) => isCapped(journey.graph.settings))
+      .flatMap((candidate) => {
+        const { key, refusal } = refusalFor(turn, candidate);
+        return refusal === null ? [{ candidate, key }] : [];
+      }),
+  );
   const ids = await turn.cache.enrolmentIds(turn.tx, candidates.length);
   return candidates.flatMap((candidate, at) => {
-    const { key, refusal } = refusalFor(turn, candidate);
+    const { key, refusal: refused } = refusalFor(turn, candidate);
+    const refusal = refused ?? (room(candidate) ? null : "capped");
     if (refusal !== null) {
       refuse(turn, candidate, refusal);
       return [];

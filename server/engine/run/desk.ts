@@ -4,6 +4,7 @@ import type { Enrolment, LedgerRow, WokenBy } from "@/domain/journey/enrolment";
 import { hopsMax } from "@/domain/journey/hops";
 import type { Effect } from "@/domain/journey/node";
 import { log } from "@/server/log";
+import type { Limit } from "./caps/shares";
 
 /** An enrolment in the hands of a turn. */
 export type Held = {
@@ -51,6 +52,8 @@ export type EchoEntry = {
 
 export type TraitEntry = { workspaceId: number; profileId: number; at: number; traits: Record<string, unknown> };
 
+export type UsedEntries = { limit: Limit; used: number };
+
 /** What a turn has in hand and what it will write: filled in memory, written at the end with one statement per table. */
 export type Desk = {
   byId: Map<number, Held>;
@@ -66,6 +69,8 @@ export type Desk = {
   traits: TraitEntry[];
   tasks: TaskEntry[];
   echoes: EchoEntry[];
+  /** Entries of capped journeys used in this turn, by limit. */
+  entries: Map<string, UsedEntries>;
   /** A request goes on in the next turn of this lane, which is to come at once. */
   goesOn: boolean;
   /** Hops that led to what people are moved by in this turn, where there are any. */
@@ -85,6 +90,7 @@ export function emptyDesk(): Desk {
     traits: [],
     tasks: [],
     echoes: [],
+    entries: new Map(),
     goesOn: false,
     hops: new Map(),
   };

@@ -3,7 +3,7 @@ import { chooseEntry } from "@/domain/journey/choose-entry";
 import type { EntryPoint } from "@/server/definitions/definitions";
 import { layOutActive } from "@/server/engine/read/load-enrolments";
 import type { TurnRow } from "@/server/engine/read/read-inbox";
-import { enrolRequest, laneRequest, requestFromLane } from "@/server/engine/request-lanes";
+import { enrolRequest, type LaneRequest, laneRequest, requestFromLane } from "@/server/engine/request-lanes";
 import { admit } from "./admit";
 import { fillDates } from "./dates/fill-dates";
 import { record } from "./desk";
@@ -99,12 +99,12 @@ async function enrolMembers(turn: Turn, workspaceId: number, request: Members): 
   }
 }
 
-type EndAll = { do: "endAll"; journeyId: number; enteredUntil: number };
+type EndAll = Extract<LaneRequest, { do: "endAll" }>;
 
 async function endAll(turn: Turn, workspaceId: number, request: EndAll): Promise<void> {
   const { next, active } = await layOutActive(turn, workspaceId, request, batchMax);
   for (const held of active) {
-    record(turn.desk, held, endEnrolment(held.enrolment, { outcome: "stopped" }, turn.now, false), turn.now);
+    record(turn.desk, held, endEnrolment(held.enrolment, { outcome: request.outcome }, turn.now, false), turn.now);
   }
   if (next !== null) await goOn(turn, workspaceId, request);
 }
