@@ -75,3 +75,17 @@ export const membership = pgTable(
     index("membership_of_profile").on(t.lane, t.profileId),
   ],
 );
+
+/** How many people entered and left a segment in each hour, for its growth. Added to whenever membership changes. */
+export const segmentMove = pgTable(
+  "segment_move",
+  {
+    lane: laneColumn(),
+    segmentId: integer("segment_id").notNull(),
+    /** Start of the hour (UTC). */
+    hour: instant("hour").notNull(),
+    entered: integer("entered").notNull().default(0),
+    left: integer("left").notNull().default(0),
+  },
+  (t) => [primaryKey({ columns: [t.lane, t.segmentId, t.hour] })],
+);

@@ -2,6 +2,7 @@ import { type Answer, combine } from "@/domain/segment/answer";
 import { coreLeavesOf, type RankThreshold } from "@/domain/segment/leaves/expand";
 import type { Tx } from "@/server/db/connect";
 import { answerLeaves, type TouchedProfile } from "./answer-leaves";
+import { countMoves } from "./count-moves";
 import { membershipWrites, type StoredMembership } from "./membership-writes";
 import { type IndexedSegment, type LiveSegment, segmentIndex, type WhatChanged } from "./segment-index";
 
@@ -50,7 +51,7 @@ export async function updateMembership(tx: Tx, input: UpdateMembershipInput): Pr
     answerFor(tx, input, input.profiles, affected),
     answerFor(tx, input, without, newcomers),
   ]);
-  const answered: Answered = { changes: [], keep: [], drop: orphans };
+  const answered: Answered = { changes: [], moves: [], keep: [], drop: orphans };
   for (const { profileId } of input.profiles) {
     const fresh = new Map<number, Answer>();
     for (const segment of asked) {
@@ -67,6 +68,7 @@ export async function updateMembership(tx: Tx, input: UpdateMembershipInput): Pr
     }
   }
   await membershipWrites(tx, input, answered);
+  await countMoves(tx, input, answered.moves);
   return answered.changes;
 }
 
@@ -80,7 +82,13 @@ function answerFor(
   return answerLeaves(tx, { lane, workspaceId, zone, profiles, leaves, now });
 }
 
-type Answered = { changes: MembershipChange[]; keep: StoredMembership[]; drop: SegmentPerson[] };
+type Answered = {
+  changes: MembershipChange[];
+  /** Every change, also of a segment that is still being computed. */
+  moves: MembershipChange[];
+  keep: StoredMembership[];
+  drop: SegmentPerson[];
+};
 type Noted = { segment: LiveSegment; profileId: number; before: Before | undefined; result: Answer; now: Date };
 
 /** What one answer changes: a row only where the person is in or could come in by time alone. */
@@ -88,8 +96,11 @@ function note(answered: Answered, { segment, profileId, before, result, now }: N
   const person = { segmentId: segment.id, profileId };
   const wasMember = before?.isMember ?? false;
   const { matches, until } = result;
-  if (wasMember !== matches && segment.status === "live")
-    answered.changes.push({ ...person, change: matches ? "enter" : "leave" });
+  if (wasMember !== matches) {
+    const move: MembershipChange = { ...person, change: matches ? "enter" : "leave" };
+    answered.moves.push(move);
+    if (segment.status === "live") answered.changes.push(move);
+  }
   if (!matches && until === null) {
     if (before) answered.drop.push(person);
   } else if (!before || wasMember !== matches || before.until !== until) {

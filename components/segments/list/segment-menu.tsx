@@ -1,11 +1,12 @@
 "use client";
-import { Archive, Copy, Ellipsis } from "lucide-react";
+import { Archive, Copy, Download, Ellipsis, Route } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useMay } from "@/components/shell/workspace-context";
 import { IconButton } from "@/components/ui/action/icon-button";
 import { DropdownMenu, MenuItem } from "@/components/ui/overlay/dropdown-menu";
 import { useArchive } from "../use-archive";
+import { useJourneyFrom } from "../use-journey-from";
 
 /** What can be done with a segment beside opening it. */
 export function SegmentMenu({
@@ -17,7 +18,9 @@ export function SegmentMenu({
 }) {
   const t = useTranslations("segments");
   const router = useRouter();
+  const insights = useTranslations("segmentInsights");
   const archive = useArchive();
+  const makeJourney = useJourneyFrom({ id, name });
   if (!useMay("member")) return null;
   return (
     <DropdownMenu
@@ -30,6 +33,12 @@ export function SegmentMenu({
     >
       <MenuItem icon={<Copy aria-hidden />} onSelect={() => router.push(`/segments/new?from=${id}`)}>
         {t("duplicate")}
+      </MenuItem>
+      <MenuItem icon={<Route aria-hidden />} onSelect={makeJourney}>
+        {insights("journey")}
+      </MenuItem>
+      <MenuItem icon={<Download aria-hidden />} onSelect={() => window.location.assign(`/api/segments/${id}/members`)}>
+        {insights("export")}
       </MenuItem>
       <MenuItem icon={<Archive aria-hidden />} onSelect={() => archive({ id, name }, onArchived)}>
         {t("archive")}

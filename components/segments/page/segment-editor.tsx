@@ -14,6 +14,7 @@ import { Input } from "@/components/ui/form/input";
 import { Tabs } from "@/components/ui/overlay/tabs";
 import type { Predicate } from "@/domain/segment/predicate";
 import type { SegmentFlow } from "@/domain/segment-flow/document";
+import { InsightsTab } from "../insight/insights-tab";
 import { SegmentMenu } from "../list/segment-menu";
 import { StatusBadge } from "../status-badge";
 import { FlowTab } from "./flow-tab";
@@ -32,6 +33,7 @@ export function SegmentEditor({
   const t = useTranslations("segments.page");
   const all = useTranslations("segments");
   const flowWords = useTranslations("segmentFlow");
+  const insightWords = useTranslations("segmentInsights");
   const router = useRouter();
   const mayEdit = useMay("member");
   const edit = useSegmentDraft(segment, start);
@@ -101,6 +103,11 @@ export function SegmentEditor({
               label: t("peopleTab"),
               count: <StatNumber value={segment.members} />,
               content: <MembersList segmentId={segment.id} computing={segment.status === "computing"} />,
+            },
+            {
+              value: "insights",
+              label: insightWords("tab"),
+              content: <InsightsTab segmentId={segment.id} />,
             },
           ]}
         />

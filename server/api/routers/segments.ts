@@ -8,6 +8,10 @@ import { listSegments, readSegment } from "@/server/segments/edit/list-segments"
 import { saveFlow, saveFlowInput } from "@/server/segments/edit/save-flow";
 import { createSegmentInput, updateSegmentInput } from "@/server/segments/edit/segment-input";
 import { updateSegment } from "@/server/segments/edit/update-segment";
+import { distinctionsInput, readDistinctions } from "@/server/segments/insight/read-distinctions";
+import { growthInput, readGrowth } from "@/server/segments/insight/read-growth";
+import { overlapInput, readOverlap } from "@/server/segments/insight/read-overlap";
+import { reachInput, readSegmentReach } from "@/server/segments/insight/read-reach";
 import { previewCounts, previewCountsInput } from "@/server/segments/preview/preview-counts";
 import {
   previewCount,
@@ -74,6 +78,26 @@ export const segmentsRouter = router({
     .input(previewInput)
     .mutation(({ ctx, input, signal }) =>
       previewPeople(ctx.db, { ...input, workspaceId: ctx.actor.workspaceId, now: new Date(), signal }),
+    ),
+
+  growth: workspaceProcedure
+    .input(growthInput)
+    .query(({ ctx, input }) => readGrowth(ctx.db, { ...input, workspaceId: ctx.actor.workspaceId })),
+
+  overlap: workspaceProcedure
+    .input(overlapInput)
+    .query(({ ctx, input }) => readOverlap(ctx.db, { ...input, workspaceId: ctx.actor.workspaceId })),
+
+  reach: workspaceProcedure
+    .input(reachInput)
+    .query(({ ctx, input, signal }) =>
+      readSegmentReach(ctx.db, { ...input, workspaceId: ctx.actor.workspaceId, now: new Date(), signal }),
+    ),
+
+  distinctions: workspaceProcedure
+    .input(distinctionsInput)
+    .query(({ ctx, input, signal }) =>
+      readDistinctions(ctx.db, { ...input, workspaceId: ctx.actor.workspaceId, signal }),
     ),
 
   suggestEvents: workspaceProcedure.query(({ ctx }) => suggestEvents(ctx.sql, ctx.actor)),

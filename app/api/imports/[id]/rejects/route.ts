@@ -1,3 +1,4 @@
+import { streamed } from "@/server/api/streamed";
 import { readVisitor } from "@/server/auth/read-visitor";
 import { database } from "@/server/db/connect";
 import { DomainError } from "@/server/domain-error";
@@ -24,20 +25,6 @@ export async function GET(request: Request, { params }: { params: Promise<{ id: 
     headers: {
       "content-type": "text/csv; charset=utf-8",
       "content-disposition": `attachment; filename="import-${importId}-rejected.csv"`,
-    },
-  });
-}
-
-function streamed(pieces: AsyncGenerator<string>): ReadableStream<Uint8Array> {
-  const encoder = new TextEncoder();
-  return new ReadableStream({
-    pull: async (controller) => {
-      const next = await pieces.next();
-      if (next.done) controller.close();
-      else controller.enqueue(encoder.encode(next.value));
-    },
-    cancel: async () => {
-      await pieces.return(undefined);
     },
   });
 }
