@@ -21,7 +21,9 @@ class SteadySocket extends Socket {
       this.#wasConnected = true;
     });
     this.once("end", () => {
-      if (!this.writableEnded) this.destroy(new ConnectionLost("The database closed the connection."));
+      // The server hangs up on a request to cancel a query without a word: that is no loss, and nobody would catch it.
+      if (!this.writableEnded && this.bytesRead > 0)
+        this.destroy(new ConnectionLost("The database closed the connection."));
     });
   }
 
