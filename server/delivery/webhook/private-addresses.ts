@@ -3,6 +3,9 @@ import { BlockList, isIP, type LookupFunction } from "node:net";
 
 // Two lists: one that holds ::ffff:0:0/96 takes every IPv4 address for its mapped form and blocks it.
 const private4 = new BlockList();
+/** What is given out to the world: all else of IPv6 is local, or IPv4 in one of its many dresses. */
+const world6 = new BlockList();
+world6.addSubnet("2000::", 3, "ipv6");
 const private6 = new BlockList();
 for (const [net, bits] of [
   ["0.0.0.0", 8],
@@ -22,27 +25,24 @@ for (const [net, bits] of [
   ["240.0.0.0", 4],
 ] as const)
   private4.addSubnet(net, bits, "ipv4");
+// Of the world: protocols of the IETF (Teredo, ORCHID, benchmarks), examples in books, and 6to4, which wraps IPv4.
 for (const [net, bits] of [
-  ["::", 128],
-  ["::1", 128],
-  // IPv4 in IPv6 clothes: mapped, translated, tunnelled.
-  ["::ffff:0:0", 96],
-  ["64:ff9b::", 96],
-  ["64:ff9b:1::", 48],
+  ["2001::", 23],
+  ["2001:db8::", 32],
   ["2002::", 16],
-  ["2001::", 32],
-  ["100::", 64],
-  ["fc00::", 7],
-  ["fe80::", 10],
-  ["ff00::", 8],
+  ["3fff::", 20],
 ] as const)
   private6.addSubnet(net, bits, "ipv6");
 
-/** True for addresses inside this machine or its networks, and for those that belong to nobody. */
+/**
+ * True for addresses inside this machine or its networks, and for those that belong to nobody.
+ * After https://www.iana.org/assignments/iana-ipv4-special-registry and iana-ipv6-special-registry.
+ */
 export function isPrivateAddress(address: string): boolean {
   const family = isIP(address);
   if (family === 0) return true;
-  return family === 6 ? private6.check(address, "ipv6") : private4.check(address, "ipv4");
+  if (family === 4) return private4.check(address, "ipv4");
+  return !world6.check(address, "ipv6") || private6.check(address, "ipv6");
 }
 
 /** The connection was refused by us: the address is private. */
