@@ -7,6 +7,8 @@ import { dateEntry } from "./date-entry/definition";
 import { email } from "./email/definition";
 import { eventEntry } from "./event-entry/definition";
 import { exit } from "./exit/definition";
+import { experiment } from "./experiment/definition";
+import { goto } from "./goto/definition";
 import { list } from "./list/definition";
 import { manualEntry } from "./manual-entry/definition";
 import { rateGate } from "./rate-gate/definition";
@@ -14,7 +16,9 @@ import { scheduleEntry } from "./schedule-entry/definition";
 import { segmentEntry } from "./segment-entry/definition";
 import { sendEvent } from "./send-event/definition";
 import { split } from "./split/definition";
+import { startJourney } from "./start-journey/definition";
 import { subscription } from "./subscription/definition";
+import { switchStep } from "./switch/definition";
 import { timeWindow } from "./time-window/definition";
 import { updateProfile } from "./update-profile/definition";
 import { wait } from "./wait/definition";
@@ -29,6 +33,8 @@ export const definitions: NodeDefinitions = {
   "email": email,
   "event-entry": eventEntry,
   "exit": exit,
+  "experiment": experiment,
+  "goto": goto,
   "list": list,
   "manual-entry": manualEntry,
   "rate-gate": rateGate,
@@ -36,7 +42,9 @@ export const definitions: NodeDefinitions = {
   "segment-entry": segmentEntry,
   "send-event": sendEvent,
   "split": split,
+  "start-journey": startJourney,
   "subscription": subscription,
+  "switch": switchStep,
   "time-window": timeWindow,
   "update-profile": updateProfile,
   "wait": wait,

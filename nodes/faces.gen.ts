@@ -14,6 +14,10 @@ import { EventEntryInspector } from "./event-entry/inspector";
 import { EventEntryIcon } from "./event-entry/icon";
 import { ExitInspector } from "./exit/inspector";
 import { ExitIcon } from "./exit/icon";
+import { ExperimentInspector } from "./experiment/inspector";
+import { ExperimentIcon } from "./experiment/icon";
+import { GotoInspector } from "./goto/inspector";
+import { GotoIcon } from "./goto/icon";
 import { ListInspector } from "./list/inspector";
 import { ListIcon } from "./list/icon";
 import { ManualEntryInspector } from "./manual-entry/inspector";
@@ -28,8 +32,12 @@ import { SendEventInspector } from "./send-event/inspector";
 import { SendEventIcon } from "./send-event/icon";
 import { SplitInspector } from "./split/inspector";
 import { SplitIcon } from "./split/icon";
+import { StartJourneyInspector } from "./start-journey/inspector";
+import { StartJourneyIcon } from "./start-journey/icon";
 import { SubscriptionInspector } from "./subscription/inspector";
 import { SubscriptionIcon } from "./subscription/icon";
+import { SwitchInspector } from "./switch/inspector";
+import { SwitchIcon } from "./switch/icon";
 import { TimeWindowInspector } from "./time-window/inspector";
 import { TimeWindowIcon } from "./time-window/icon";
 import { UpdateProfileInspector } from "./update-profile/inspector";
@@ -49,6 +57,8 @@ export const faces: Readonly<Record<string, Face>> = {
   "email": { Inspector: EmailInspector, Icon: EmailIcon },
   "event-entry": { Inspector: EventEntryInspector, Icon: EventEntryIcon },
   "exit": { Inspector: ExitInspector, Icon: ExitIcon },
+  "experiment": { Inspector: ExperimentInspector, Icon: ExperimentIcon },
+  "goto": { Inspector: GotoInspector, Icon: GotoIcon },
   "list": { Inspector: ListInspector, Icon: ListIcon },
   "manual-entry": { Inspector: ManualEntryInspector, Icon: ManualEntryIcon },
   "rate-gate": { Inspector: RateGateInspector, Icon: RateGateIcon },
@@ -56,7 +66,9 @@ export const faces: Readonly<Record<string, Face>> = {
   "segment-entry": { Inspector: SegmentEntryInspector, Icon: SegmentEntryIcon },
   "send-event": { Inspector: SendEventInspector, Icon: SendEventIcon },
   "split": { Inspector: SplitInspector, Icon: SplitIcon },
+  "start-journey": { Inspector: StartJourneyInspector, Icon: StartJourneyIcon },
   "subscription": { Inspector: SubscriptionInspector, Icon: SubscriptionIcon },
+  "switch": { Inspector: SwitchInspector, Icon: SwitchIcon },
   "time-window": { Inspector: TimeWindowInspector, Icon: TimeWindowIcon },
   "update-profile": { Inspector: UpdateProfileInspector, Icon: UpdateProfileIcon },
   "wait": { Inspector: WaitInspector, Icon: WaitIcon },

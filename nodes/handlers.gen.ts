@@ -7,6 +7,8 @@ import { dateEntryHandler } from "./date-entry/handler";
 import { emailHandler } from "./email/handler";
 import { eventEntryHandler } from "./event-entry/handler";
 import { exitHandler } from "./exit/handler";
+import { experimentHandler } from "./experiment/handler";
+import { gotoHandler } from "./goto/handler";
 import { listHandler } from "./list/handler";
 import { manualEntryHandler } from "./manual-entry/handler";
 import { rateGateHandler } from "./rate-gate/handler";
@@ -14,7 +16,9 @@ import { scheduleEntryHandler } from "./schedule-entry/handler";
 import { segmentEntryHandler } from "./segment-entry/handler";
 import { sendEventHandler } from "./send-event/handler";
 import { splitHandler } from "./split/handler";
+import { startJourneyHandler } from "./start-journey/handler";
 import { subscriptionHandler } from "./subscription/handler";
+import { switchStepHandler } from "./switch/handler";
 import { timeWindowHandler } from "./time-window/handler";
 import { updateProfileHandler } from "./update-profile/handler";
 import { waitHandler } from "./wait/handler";
@@ -29,6 +33,8 @@ export const handlers: NodeHandlers = {
   "email": emailHandler,
   "event-entry": eventEntryHandler,
   "exit": exitHandler,
+  "experiment": experimentHandler,
+  "goto": gotoHandler,
   "list": listHandler,
   "manual-entry": manualEntryHandler,
   "rate-gate": rateGateHandler,
@@ -36,7 +42,9 @@ export const handlers: NodeHandlers = {
   "segment-entry": segmentEntryHandler,
   "send-event": sendEventHandler,
   "split": splitHandler,
+  "start-journey": startJourneyHandler,
   "subscription": subscriptionHandler,
+  "switch": switchStepHandler,
   "time-window": timeWindowHandler,
   "update-profile": updateProfileHandler,
   "wait": waitHandler,

@@ -49,6 +49,8 @@ function whatHappened(row: LedgerRow, { language, isEntry, port }: RowWords): st
     case "sent":
     case "answered":
     case "timeout":
+    case "limit":
+    case "started":
     case "no_date":
     case "already_past":
     case "goal":

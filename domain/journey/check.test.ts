@@ -42,14 +42,42 @@ test("edges that lead astray are named", () => {
   ]);
 });
 
-test("a loop needs a step at which people rest", () => {
+test("a loop needs a step at which people rest, and one that limits how often they come", () => {
   const again = ["again", "split", { arms: half }] as const;
+  const goto = ["goto", "goto", { limit: 3 }] as const;
   const arrows = ["in > split", "split.a > again", "split.b > out", "again.b > out"];
   expect(codes([entry, split, again, out], [...arrows, "again.a > split"])).toEqual([
+    "loop_without_limit split",
+    "loop_without_limit again",
     "loop_without_wait split",
     "loop_without_wait again",
   ]);
-  expect(codes([entry, split, again, wait, out], [...arrows, "again.a > wait", "wait > split"])).toEqual([]);
+  expect(codes([entry, split, again, wait, out], [...arrows, "again.a > wait", "wait > split"])).toEqual([
+    "loop_without_limit split",
+    "loop_without_limit again",
+    "loop_without_limit wait",
+  ]);
+  const back = [...arrows, "again.a > goto", "goto.limit > out"];
+  expect(codes([entry, split, again, goto, out], [...back, "goto.again > split"])).toEqual([
+    "loop_without_wait split",
+    "loop_without_wait again",
+    "loop_without_wait goto",
+  ]);
+  expect(codes([entry, split, again, goto, wait, out], [...back, "goto.again > wait", "wait > split"])).toEqual([]);
+  // The other loop of two needs one of its own.
+  const two = [entry, split, ["again", "split", { arms: half }], goto, wait, out] as const;
+  const arrowsOfTwo = ["in > wait", "wait > split", "split.a > goto", "goto.again > wait", "goto.limit > out"];
+  expect(codes(two, [...arrowsOfTwo, "split.b > again", "again.a > wait", "again.b > out"])).toEqual([
+    "loop_without_limit wait",
+    "loop_without_limit split",
+    "loop_without_limit again",
+  ]);
+  expect(
+    codes(
+      [entry, ["goto", "goto", { limit: null }], wait, out],
+      ["in > wait", "wait > goto", "goto.again > wait", "goto.limit > out"],
+    ),
+  ).toEqual(["incomplete goto"]);
 });
 
 test("waiting for a click needs the e-mail to exist", () => {

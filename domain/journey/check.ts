@@ -1,6 +1,6 @@
 import type { JourneyDocument, JourneyNode } from "./document";
-import { reachableFrom, timelessLoop } from "./graph-walk";
-import type { NodeDefinitions } from "./node";
+import { loopsWithout, reachableFrom } from "./graph-walk";
+import type { AnyNodeDefinition, NodeDefinitions } from "./node";
 
 /** What can be wrong with a drawn journey. Errors keep it from being published. */
 export type ProblemCode =
@@ -13,6 +13,7 @@ export type ProblemCode =
   | "unknown_port"
   | "double_edge"
   | "into_entry"
+  | "loop_without_limit"
   | "loop_without_wait"
   | "message_step_missing";
 
@@ -49,9 +50,29 @@ export function checkJourney(document: JourneyDocument, definitions: NodeDefinit
   for (const { id, type } of document.nodes) {
     if (definitions[type] && !reached.has(id)) problems.push(problem("unreachable", { nodeId: id }));
   }
-  const restful = new Set(document.nodes.filter((n) => definitions[n.type]?.category === "timing").map((n) => n.id));
-  for (const nodeId of timelessLoop(document.edges, restful)) problems.push(problem("loop_without_wait", { nodeId }));
+  problems.push(...checkLoops(document, definitions));
   return problems;
+}
+
+/** A loop must end for everybody, so it holds a step that limits visits, and must take time, so people rest in it. */
+function checkLoops({ nodes, edges }: JourneyDocument, definitions: NodeDefinitions): Problem[] {
+  const those = (holds: (definition: AnyNodeDefinition | undefined) => boolean) =>
+    new Set(nodes.filter(({ type }) => holds(definitions[type])).map(({ id }) => id));
+  // A line into an entry is a fault of its own.
+  const entries = those((definition) => definition?.entry !== undefined);
+  const lines = edges.filter(({ to }) => !entries.has(to));
+  const endless = loopsWithout(
+    lines,
+    those((definition) => definition?.limitsVisits === true),
+  );
+  const timeless = loopsWithout(
+    lines,
+    those((definition) => definition?.category === "timing"),
+  );
+  return [
+    ...[...endless].map((nodeId) => problem("loop_without_limit", { nodeId })),
+    ...[...timeless].map((nodeId) => problem("loop_without_wait", { nodeId })),
+  ];
 }
 
 function checkStep(node: JourneyNode, document: JourneyDocument, definitions: NodeDefinitions): Problem[] {

@@ -17,11 +17,12 @@ export function reachableFrom(start: readonly string[], edges: readonly JourneyE
 }
 
 /**
- * Steps on loops in which nobody ever rests: a person would go round for ever in one instant. Found by removing the
- * steps that hold people and then, again and again, every step nothing comes into or goes out of.
+ * Steps on loops that hold none of these steps: of those at which people rest, a loop without is run in one instant; of
+ * those that limit visits, a loop without is run for ever. Found by removing these steps and then, again and again, every
+ * step nothing comes into or goes out of.
  */
-export function timelessLoop(edges: readonly JourneyEdge[], restful: ReadonlySet<string>): Set<string> {
-  let left = edges.filter(({ from, to }) => !restful.has(from) && !restful.has(to));
+export function loopsWithout(edges: readonly JourneyEdge[], held: ReadonlySet<string>): Set<string> {
+  let left = edges.filter(({ from, to }) => !held.has(from) && !held.has(to));
   for (;;) {
     const sources = new Set(left.map(({ from }) => from));
     const targets = new Set(left.map(({ to }) => to));

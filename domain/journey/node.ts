@@ -177,6 +177,8 @@ export type NodeDefinition<
   touchpoint?: true;
   /** Names of the events this step sends: publishing puts them into the dictionary. */
   sends?: (config: z.infer<Ready>) => string[];
+  /** Lets one enrolment pass only so often: a drawn loop must hold such a step. */
+  limitsVisits?: true;
   draft: Draft;
   ready: Ready;
   initial: () => z.infer<Draft>;
@@ -205,6 +207,7 @@ export type AnyNodeDefinition = {
   readonly category: NodeCategory;
   readonly text: NodeText;
   readonly touchpoint?: true;
+  readonly limitsVisits?: true;
   readonly draft: z.ZodObject;
   readonly ready: z.ZodObject;
   readonly examples: Record<string, Record<string, unknown>>;

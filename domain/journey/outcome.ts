@@ -21,6 +21,10 @@ export const outcomes = [
   "already_past",
   /** A best-time step let the person on; the reason names the hour and whose it is. */
   "best_time",
+  /** A go-to has sent the person round as often as it may. */
+  "limit",
+  /** The person was sent into another journey as well. */
+  "started",
   /** Ended at an exit step; the reason is the exit's label, if it has one. */
   "completed",
   /** Kind 4: a goal was reached, the reason is its id. On any other kind, it ended the enrolment: never a drop-off. */

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { type JourneyDocument, journeyDocument } from "@/domain/journey/document";
 import type { Predicate } from "@/domain/segment/predicate";
 import { definitions } from "@/nodes/definitions.gen";
+import { logicStep } from "./random-logic";
 import { timingStep } from "./random-timing";
 
 /** Random journeys over a small vocabulary, for property tests: every one passes `checkJourney` but for loops. */
@@ -33,6 +34,7 @@ const step = (segmentId: number): fc.Arbitrary<{ type: string; config: Record<st
   fc.oneof(
     length.map((config) => ({ type: "wait", config })),
     timingStep,
+    logicStep,
     predicate(segmentId).map((p) => ({
       type: "condition",
       config: { branches: [{ port: "yes", label: "", predicate: p }] },

@@ -6,6 +6,7 @@ import type { Tx } from "@/server/db/connect";
 import { definitionsChanged } from "@/server/definitions/definitions-changed";
 import { DomainError } from "@/server/domain-error";
 import { enrolCurrent, entriesToFill } from "./enrol-current";
+import { requireNoCircle } from "./journey-references";
 import { type JourneyKey, type JourneyStatus, journeyNotFound } from "./journey-row";
 import { missingLists } from "./list-references";
 import { makeEventNames } from "./make-event-names";
@@ -56,6 +57,7 @@ export type Published = {
  */
 export async function goLive(tx: Tx, row: Locked, launch: Launch): Promise<Published> {
   await requireReady(tx, launch.workspaceId, launch.document);
+  await requireNoCircle(tx, launch, launch.document);
   const status = row.status === "paused" ? "paused" : "live";
   const version = await insertVersion(tx, launch, status);
   await makeEventNames(tx, launch.workspaceId, launch.document);

@@ -28,6 +28,18 @@ export type InspectorFields = {
     lines?: "one" | "many";
   }>;
   Trait: ComponentType<{ value: string; onChange: (path: string) => void; label: string }>;
+  /** Another journey of the workspace. */
+  Journey: ComponentType<{
+    value: number | null;
+    onChange: (id: number) => void;
+    label: string;
+    hint?: string;
+    error?: string;
+  }>;
+  /** A property of the event that starts this journey. */
+  EntryProperty: ComponentType<{ value: string; onChange: (path: string) => void; label: string }>;
+  /** How many people each arm of an experiment got and how many of them reached a goal; nothing before anybody came. */
+  ExperimentResults: ComponentType<{ nodeId: string; arms: readonly { port: string; label: string }[] }>;
   EmailContent: ComponentType<{
     nodeId: string;
     value: EmailContent;

@@ -7,17 +7,26 @@ import { useCreateList } from "@/components/lists/use-create-list";
 import { LiquidField } from "@/components/messages/editor/liquid-field";
 import { EmailContentEditor } from "@/components/messages/email-content-editor";
 import { FilterRows } from "@/components/segments/editor/did-fields";
-import { useEventNames, useSegmentNames, useTraitFields } from "@/components/segments/editor/use-suggestions";
+import {
+  useEventNames,
+  usePropertyFields,
+  useSegmentNames,
+  useTraitFields,
+} from "@/components/segments/editor/use-suggestions";
 import { PredicateEditor } from "@/components/segments/predicate-editor";
 import { Button } from "@/components/ui/action/button";
 import { Combobox } from "@/components/ui/form/combobox";
 import { Field } from "@/components/ui/form/field";
 import { Dialog } from "@/components/ui/overlay/dialog";
 import { everyone } from "@/domain/segment/predicate";
+import { ExperimentResults } from "./experiment-results";
 import { useStepNames } from "./use-step-names";
 
 /** The event that starts the journey on the screen, so that e-mails can offer its properties. */
 export const EntryEventContext = createContext<string | null>(null);
+
+/** The journey on the screen, so that it is not offered to itself and its own numbers are shown. */
+export const JourneyIdContext = createContext<number | null>(null);
 
 /** The controls a step's form may ask for, fed with this workspace's data. */
 export const inspectorFields: InspectorFields = {
@@ -124,6 +133,53 @@ export const inspectorFields: InspectorFields = {
         />
       </Field>
     );
+  },
+
+  Journey: function JourneyField({ value, onChange, label, hint, error }) {
+    const t = useTranslations("journeys");
+    const own = use(JourneyIdContext);
+    const { journeys } = useStepNames();
+    const options = [...journeys].flatMap(([id, name]) => (id === own ? [] : [{ value: String(id), label: name }]));
+    return (
+      <Field label={label} hint={hint} error={error}>
+        <Combobox
+          value={value === null ? null : String(value)}
+          onChange={(id) => onChange(Number(id))}
+          options={options}
+          placeholder={t("chooseJourney")}
+          searchPlaceholder={t("searchJourney")}
+          emptyText={t("noJourneyFound")}
+        />
+      </Field>
+    );
+  },
+
+  EntryProperty: function EntryPropertyField({ value, onChange, label }) {
+    const t = useTranslations("segments.editor");
+    const event = use(EntryEventContext);
+    const options = usePropertyFields(event ?? "").map(({ path, values }) => ({
+      value: path,
+      label: path,
+      hint: values.slice(0, 3).map(String).join(", "),
+    }));
+    return (
+      <Field label={label}>
+        <Combobox
+          value={value === "" ? null : value}
+          onChange={onChange}
+          options={options}
+          placeholder={t("chooseTrait")}
+          searchPlaceholder={t("searchField")}
+          emptyText={t("noField")}
+          freeText={(text) => t("useText", { text })}
+        />
+      </Field>
+    );
+  },
+
+  ExperimentResults: function ExperimentField(props) {
+    const journeyId = use(JourneyIdContext);
+    return journeyId === null ? null : <ExperimentResults journeyId={journeyId} {...props} />;
   },
 
   EmailContent: function EmailField({ value, onChange }) {

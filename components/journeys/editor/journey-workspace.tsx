@@ -13,7 +13,7 @@ import { entryEventOf } from "@/domain/journey/entry-event";
 import { definitions } from "@/nodes/definitions.gen";
 import { ConflictDialog } from "./conflict-dialog";
 import { EmptyCanvas } from "./empty-canvas";
-import { EntryEventContext, inspectorFields } from "./inspector-fields";
+import { EntryEventContext, inspectorFields, JourneyIdContext } from "./inspector-fields";
 import type { OpenJourney } from "./journey-editor";
 import { JourneyHeader } from "./journey-header";
 import { LiveNumbers } from "./live-numbers";
@@ -67,75 +67,82 @@ export function JourneyWorkspace({
 
   return (
     <EntryEventContext value={entryEvent}>
-      <div className="flex h-full min-h-0 flex-col">
-        <JourneyHeader
-          journey={journey}
-          document={document}
-          editor={editor}
-          vocabulary={vocabulary}
-          problems={problems}
-          autosave={autosave}
-          saveState={saveState}
-          readOnly={readOnly}
-          numbersShown={showNumbers}
-          onNumbers={() => setShowNumbers((on) => !on)}
-          settingsShown={settings}
-          onSettings={() => setSettings((on) => !on)}
-          onOutline={() => canvas.current?.toggleOutline()}
-          onReveal={(id) => canvas.current?.reveal(id)}
-          onConflict={conflict.open}
-        />
-        <div className="min-h-0 flex-1">
-          <CanvasEditor
+      <JourneyIdContext value={journey.id}>
+        <div className="flex h-full min-h-0 flex-col">
+          <JourneyHeader
+            journey={journey}
+            document={document}
             editor={editor}
-            handle={canvas}
             vocabulary={vocabulary}
             problems={problems}
-            numbers={showNumbers ? numbers : null}
-            onOpenNumber={openNumber}
+            autosave={autosave}
+            saveState={saveState}
             readOnly={readOnly}
-            side={
-              settings
-                ? {
-                    title: t("settings.title"),
-                    content: (
-                      <SettingsPanel document={document} editor={editor} fields={inspectorFields} readOnly={readOnly} />
-                    ),
-                  }
-                : null
-            }
-            onSideClose={closeSettings}
-            empty={readOnly ? undefined : <EmptyCanvas editor={editor} onAdd={() => canvas.current?.addStep()} />}
-            renderInspector={(id, joins) => {
-              const node = document.nodes.find((n) => n.id === id);
-              return node ? (
-                <StepInspector
-                  node={node}
-                  document={document}
-                  editor={editor}
-                  vocabulary={vocabulary}
-                  problems={problems}
-                  fields={inspectorFields}
-                  joins={joins}
-                  readOnly={readOnly}
-                />
-              ) : null;
-            }}
+            numbersShown={showNumbers}
+            onNumbers={() => setShowNumbers((on) => !on)}
+            settingsShown={settings}
+            onSettings={() => setSettings((on) => !on)}
+            onOutline={() => canvas.current?.toggleOutline()}
+            onReveal={(id) => canvas.current?.reveal(id)}
+            onConflict={conflict.open}
           />
+          <div className="min-h-0 flex-1">
+            <CanvasEditor
+              editor={editor}
+              handle={canvas}
+              vocabulary={vocabulary}
+              problems={problems}
+              numbers={showNumbers ? numbers : null}
+              onOpenNumber={openNumber}
+              readOnly={readOnly}
+              side={
+                settings
+                  ? {
+                      title: t("settings.title"),
+                      content: (
+                        <SettingsPanel
+                          document={document}
+                          editor={editor}
+                          fields={inspectorFields}
+                          readOnly={readOnly}
+                        />
+                      ),
+                    }
+                  : null
+              }
+              onSideClose={closeSettings}
+              empty={readOnly ? undefined : <EmptyCanvas editor={editor} onAdd={() => canvas.current?.addStep()} />}
+              renderInspector={(id, joins) => {
+                const node = document.nodes.find((n) => n.id === id);
+                return node ? (
+                  <StepInspector
+                    node={node}
+                    document={document}
+                    editor={editor}
+                    vocabulary={vocabulary}
+                    problems={problems}
+                    fields={inspectorFields}
+                    joins={joins}
+                    readOnly={readOnly}
+                  />
+                ) : null;
+              }}
+            />
+          </div>
         </div>
-      </div>
-      {showNumbers && journey.versions.length > 0 && <LiveNumbers journeyId={journey.id} onNumbers={setNumbers} />}
-      <PeopleBehindSheet question={question} onClose={() => setQuestion(null)} />
-      {saveState.kind === "conflict" && (
-        <ConflictDialog
-          open={conflict.isOpen}
-          onOpenChange={conflict.setOpen}
-          mine={document}
-          theirs={saveState.theirs}
-          vocabulary={vocabulary}
-          onChoose={conflict.choose}
-        />
-      )}
+        {showNumbers && journey.versions.length > 0 && <LiveNumbers journeyId={journey.id} onNumbers={setNumbers} />}
+        <PeopleBehindSheet question={question} onClose={() => setQuestion(null)} />
+        {saveState.kind === "conflict" && (
+          <ConflictDialog
+            open={conflict.isOpen}
+            onOpenChange={conflict.setOpen}
+            mine={document}
+            theirs={saveState.theirs}
+            vocabulary={vocabulary}
+            onChoose={conflict.choose}
+          />
+        )}
+      </JourneyIdContext>
     </EntryEventContext>
   );
 }

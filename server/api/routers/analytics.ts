@@ -1,5 +1,6 @@
 import { listPeopleBehind, peopleBehindInput } from "@/server/analytics/list-people-behind";
 import { reading } from "@/server/analytics/range";
+import { experimentInput, readExperiment } from "@/server/analytics/read-experiment";
 import { flowInput, readFlow } from "@/server/analytics/read-flow";
 import { readJourneyNumbers } from "@/server/analytics/read-journey-numbers";
 import { readOverview } from "@/server/analytics/read-overview";
@@ -31,6 +32,11 @@ export const analyticsRouter = router({
   stepTimes: workspaceProcedure
     .input(reading)
     .query(({ ctx, input }) => readStepTimes(ctx.db, { ...input, workspaceId: ctx.actor.workspaceId })),
+
+  /** Who got which arm of an experiment, and who then reached a goal. */
+  experiment: workspaceProcedure
+    .input(experimentInput)
+    .query(({ ctx, input }) => readExperiment(ctx.db, { ...input, workspaceId: ctx.actor.workspaceId })),
 
   peopleBehind: workspaceProcedure
     .input(peopleBehindInput)

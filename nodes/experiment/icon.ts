@@ -1,0 +1,1 @@
+export { FlaskConical as ExperimentIcon } from "lucide-react";

@@ -1,0 +1,1 @@
+export { Repeat as GotoIcon } from "lucide-react";

@@ -1,0 +1,1 @@
+export { Route as StartJourneyIcon } from "lucide-react";

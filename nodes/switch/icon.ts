@@ -1,0 +1,1 @@
+export { ListTree as SwitchIcon } from "lucide-react";
