@@ -11,7 +11,15 @@ const hour = 3_600_000;
 
 const goals = [
   { id: "buys", name: "", event: "Order", where: [], window: { amount: 7, unit: "days" }, exits: false, value: null },
-  { id: "visits", name: "Visits", event: "Visit", where: [], window: { amount: 7, unit: "days" }, exits: false, value: null },
+  {
+    id: "visits",
+    name: "Visits",
+    event: "Visit",
+    where: [],
+    window: { amount: 7, unit: "days" },
+    exits: false,
+    value: null,
+  },
 ];
 
 test("the numbers of an experiment are those of the people, each by their first arm and goals after it", async () => {
@@ -34,18 +42,30 @@ test("the numbers of an experiment are those of the people, each by their first 
   const { journeyId } = await publishForTest(t.sql, workspaceId, document);
   const people = Array.from({ length: 300 }, (_, i) => 100 + i);
   const start = clock.now;
-  await accept(t.sql, workspaceId, people.map((profileId) => ({ profileId, name: "Go", time: start })));
+  await accept(
+    t.sql,
+    workspaceId,
+    people.map((profileId) => ({ profileId, name: "Go", time: start })),
+  );
   await runTurns();
   // A goal reached before the experiment is none of its doing.
   clock.now = start + hour / 2;
   const early = people.filter((id) => id % 10 === 0);
-  await accept(t.sql, workspaceId, early.map((profileId) => ({ profileId, name: "Visit", time: clock.now })));
+  await accept(
+    t.sql,
+    workspaceId,
+    early.map((profileId) => ({ profileId, name: "Visit", time: clock.now })),
+  );
   await runTurns();
   clock.now = start + 2 * hour;
   await runTurns();
   clock.now = start + 3 * hour;
   const buyers = people.filter((id) => id % 3 === 0);
-  await accept(t.sql, workspaceId, buyers.map((profileId) => ({ profileId, name: "Order", time: clock.now })));
+  await accept(
+    t.sql,
+    workspaceId,
+    buyers.map((profileId) => ({ profileId, name: "Order", time: clock.now })),
+  );
   await runTurns();
 
   const passed = await t.sql<{ profileId: number; port: string }[]>`

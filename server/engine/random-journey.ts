@@ -176,7 +176,7 @@ const settings = (segmentId: number) =>
     ),
   });
 
-/** A journey whose steps lead forward only, to any later step or the exit. */
+/** A journey whose steps lead forward only, to any later step or the exit, but for a go-to, which leads back. */
 export function randomJourney(segmentId: number): fc.Arbitrary<JourneyDocument> {
   return fc
     .record({
@@ -193,6 +193,8 @@ export function randomJourney(segmentId: number): fc.Arbitrary<JourneyDocument> 
         (definitions[type]?.ports(config) ?? []).map(({ id: port }) => {
           // Straight on where there is only one way, so that most steps are reached.
           const jump = type.endsWith("entry") ? 0 : (jumps[used++ % jumps.length] ?? 0) % 3;
+          if (type === "goto" && port === "again")
+            return { id: `e${at}${port}`, from: id, port, to: `s${Math.max(1, at - jump)}` };
           return { id: `e${at}${port}`, from: id, port, to: `s${Math.min(at + 1 + jump, all.length - 1)}` };
         }),
       );
