@@ -50,6 +50,8 @@ function whatHappened(row: LedgerRow, { language, isEntry, port }: RowWords): st
     case "answered":
     case "timeout":
     case "limit":
+    case "max_stay":
+    case "over":
     case "started":
     case "no_date":
     case "already_past":

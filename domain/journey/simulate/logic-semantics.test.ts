@@ -88,7 +88,7 @@ const variants = [
   { port: "a", label: "A", share: 50 },
   { port: "b", label: "B", share: 50 },
 ];
-const people = Array.from({ length: 2000 }, (_, i) => i + 1);
+const people = Array.from({ length: 500 }, (_, i) => i + 1);
 const draw = (config: Record<string, unknown>, journeyId = 1) => {
   const one = only("experiment", config, journeyId);
   return people.map((profileId) => portOf([one], { profileId }));
@@ -99,15 +99,9 @@ test("an experiment draws by its shares, and the same person gets the same in ev
   const config = { key: "", variants, control: null };
   const first = draw(config);
   expect(draw(config)).toEqual(first);
-  expect(sharing(first, "a")).toBeGreaterThan(0.46);
-  expect(sharing(first, "a")).toBeLessThan(0.54);
+  expect(sharing(first, "a")).toBeGreaterThan(0.44);
+  expect(sharing(first, "a")).toBeLessThan(0.56);
   // Another journey draws anew, unless the experiment has the same name.
-  expect(
-    sharing(
-      draw(config, 2).map((port, i) => port === first[i]),
-      "x",
-    ),
-  ).toBe(0);
   expect(draw(config, 2)).not.toEqual(first);
   const named = { ...config, key: "subject lines" };
   expect(draw(named, 2)).toEqual(draw(named, 1));
@@ -116,8 +110,8 @@ test("an experiment draws by its shares, and the same person gets the same in ev
 test("a control group takes its share and moves nobody from one variant to another", () => {
   const without = draw({ key: "", variants, control: null });
   const withControl = draw({ key: "", variants, control: 20 });
-  expect(sharing(withControl, "control")).toBeGreaterThan(0.17);
-  expect(sharing(withControl, "control")).toBeLessThan(0.23);
+  expect(sharing(withControl, "control")).toBeGreaterThan(0.15);
+  expect(sharing(withControl, "control")).toBeLessThan(0.25);
   for (const [i, port] of withControl.entries()) if (port !== "control") expect(port).toBe(without[i]);
   const larger = draw({ key: "", variants, control: 30 });
   for (const [i, port] of withControl.entries()) if (port === "control") expect(larger[i]).toBe("control");
