@@ -1,45 +1,13 @@
-import { drawJourney } from "@/domain/journey/draw-journey";
 import { definitionsChanged } from "@/server/definitions/definitions-changed";
 import { accept, publishForTest } from "@/server/engine/test-journeys";
 import { startEngine } from "@/server/engine/worker/start-engine";
 import { type BenchDatabase, benchDatabase } from "./bench-database";
+import { cpuClock } from "./cpu-time";
 import { atLeast, atMost, type Bench, plain } from "./figure";
+import { orderProperties, shopJourney } from "./shop-journey";
 
 const people = 10_000;
 const hourMs = 3_600_000;
-
-const call = {
-  method: "POST",
-  url: "https://example.com/hook",
-  headers: [],
-  body: '{"id": {{ profile.id }}, "name": "{{ profile.first_name }}", "total": {{ event.total }}}',
-  timeoutSeconds: 10,
-  waitForAnswer: false,
-};
-
-const journey = drawJourney(
-  [
-    ["in", "event-entry", { event: "Order Completed", where: [] }],
-    [
-      "if",
-      "condition",
-      {
-        branches: [
-          {
-            port: "gold",
-            label: "Gold",
-            predicate: { kind: "trait", path: "tier", test: { op: "equals", value: "gold" } },
-          },
-        ],
-      },
-    ],
-    ["now", "webhook", call],
-    ["wait", "wait", { amount: 1, unit: "hours" }],
-    ["later", "webhook", call],
-    ["out", "exit", { label: "" }],
-  ],
-  ["in > if", "if.gold > now", "if.otherwise > wait", "wait > later", "now > out", "later > out"],
-);
 
 /** (b) 10,000 people from their event to the end of the journey; half of them wait an hour of the engine's clock. */
 export const bench: Bench = {
@@ -61,7 +29,7 @@ async function measure({ sql, workspaceId, statements }: BenchDatabase) {
            jsonb_build_object('first_name', 'Asha ' || id, 'email', 'p' || id || '@example.com',
                               'tier', case when id % 2 = 0 then 'gold' else 'silver' end, 'city', 'Pune')
     from generate_series(1, ${people}) as id`;
-  const { journeyId } = await publishForTest(sql, workspaceId, journey);
+  const { journeyId } = await publishForTest(sql, workspaceId, shopJourney);
   const clock = { now: Date.now() };
   await accept(
     sql,
@@ -70,23 +38,33 @@ async function measure({ sql, workspaceId, statements }: BenchDatabase) {
       profileId: at + 1,
       name: "Order Completed",
       time: clock.now - 1000,
-      properties: { order_id: `o${at}`, total: at % 5000, currency: "INR", products: [{ sku: "tea", quantity: 2 }] },
+      properties: orderProperties(at),
     })),
   );
   await sql`analyze`;
   await definitionsChanged(sql);
+  const cpu = await cpuClock(sql);
   const before = await statements();
+  const cpuBefore = cpu();
   const engine = await startEngine({ sql, clock: () => clock.now });
   const first = await timeUntil(sql, journeyId, people, "gone from the inbox");
   clock.now += hourMs + 1000;
   const second = await timeUntil(sql, journeyId, people, "ended");
+  const cpuAfter = cpu();
   const ran = (await statements()) - before;
   await engine.stop();
   const [sent] = await sql<{ n: number }[]>`select count(*) as n from message`;
   if (sent?.n !== people) throw new Error(`${sent?.n} calls were queued for ${people} people.`);
+  // A person-step is an arrival at a step: a ledger row of kind 1 or 3.
+  const [arrived] = await sql<{ n: number }[]>`select sum(n)::int as n from counter where kind in (1, 3)`;
+  const steps = arrived?.n ?? Number.NaN;
   return [
     atLeast(3000, "people from event to end", (people / (first + second)) * 1000, "people/s"),
+    plain("person-steps", (steps / (first + second)) * 1000, "steps/s"),
+    plain("CPU per person-step, process", ((cpuAfter.process - cpuBefore.process) / steps) * 1e6, "µs"),
+    plain("CPU per person-step, database", ((cpuAfter.database - cpuBefore.database) / steps) * 1e6, "µs"),
     atMost(0.2, "statements per person", ran / people, "statements"),
+    atMost(0.1, "statements per person-step", ran / steps, "statements"),
     plain("first part: event to webhook or wait", (people / first) * 1000, "people/s"),
     plain("second part: wait to webhook", (people / 2 / second) * 1000, "people/s"),
   ];

@@ -40,7 +40,16 @@ export type TurnResult =
   | { kind: "months"; months: string[] }
   /** The next row joins two people: to be run again with the other lane. Nothing was done. */
   | { kind: "merge"; otherLane: number }
-  | { kind: "done"; read: number; more: boolean; nextDueAt: Date | null; moves: number; messages: number };
+  /** `patient`: if there is more to do, then only the next page of a long request. */
+  | {
+      kind: "done";
+      read: number;
+      more: boolean;
+      patient: boolean;
+      nextDueAt: Date | null;
+      moves: number;
+      messages: number;
+    };
 
 /**
  * One turn: everything a lane has to do, in one transaction. A crash anywhere in it leaves the state of the turn
@@ -87,10 +96,12 @@ export async function runTurn(sql: Sql, input: TurnInput): Promise<TurnResult> {
     );
     const isDue = input.only !== "inbox" && locked.nextDueAt !== null && locked.nextDueAt.getTime() <= now;
     await runJourneys(turn, taken, isDue ? limit : 0);
+    const waits = inbox.length === limit || rows.length < inbox.length || turn.desk.echoes.length > 0;
     return {
       kind: "done",
       read: ids.length,
-      more: inbox.length === limit || rows.length < inbox.length || turn.desk.echoes.length > 0 || turn.desk.goesOn,
+      more: waits || turn.desk.goesOn,
+      patient: !waits,
       ...(await write(turn, ids)),
     };
   });

@@ -40,7 +40,7 @@ export async function runLane(workshop: Workshop, lane: number): Promise<Done | 
     log.warn({ error, lane, limit }, "A turn failed; it is tried with fewer rows.");
     if (limit > 1) workshop.suspects.set(lane, Math.max(1, limit >> 2));
     else await isolate(workshop, lane);
-    return { kind: "done", read: 0, more: true, nextDueAt: null, moves: 0, messages: 0 };
+    return { kind: "done", read: 0, more: true, patient: false, nextDueAt: null, moves: 0, messages: 0 };
   }
 }
 

@@ -55,7 +55,7 @@ async function run(workshop: Workshop, queue: LaneQueue, alarms: Alarms): Promis
   for (let lane = await queue.take(); lane !== null; lane = await queue.take()) {
     try {
       const done = await runLane(workshop, lane);
-      if (done?.more) queue.add(lane);
+      if (done?.more) queue.add(lane, done.patient);
       if (done) alarms.set(lane, done.nextDueAt?.getTime() ?? null);
     } catch (error) {
       log.error({ error, lane }, "A turn failed through no fault of its events; it is tried again.");
