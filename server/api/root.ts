@@ -1,6 +1,7 @@
 import { createCallerFactory, router } from "@/server/api/procedures";
 import { accountRouter } from "@/server/api/routers/account";
 import { analyticsRouter } from "@/server/api/routers/analytics";
+import { broadcastsRouter } from "@/server/api/routers/broadcasts";
 import { channelsRouter } from "@/server/api/routers/channels";
 import { importsRouter } from "@/server/api/routers/imports";
 import { journeysRouter } from "@/server/api/routers/journeys";
@@ -17,6 +18,7 @@ import { workspaceRouter } from "@/server/api/routers/workspace";
 export const rootRouter = router({
   account: accountRouter,
   analytics: analyticsRouter,
+  broadcasts: broadcastsRouter,
   imports: importsRouter,
   channels: channelsRouter,
   journeys: journeysRouter,

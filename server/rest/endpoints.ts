@@ -1,4 +1,5 @@
 import type { Endpoint } from "@/server/rest/endpoint";
+import { enrolmentEndpoints } from "@/server/rest/routes/enrolments";
 import { importEndpoints } from "@/server/rest/routes/imports";
 import { journeyNumberEndpoints } from "@/server/rest/routes/journey-numbers";
 import { journeyEndpoints } from "@/server/rest/routes/journeys";
@@ -13,6 +14,7 @@ export const endpoints: readonly Endpoint[] = [
   ...profileEndpoints,
   ...segmentEndpoints,
   ...journeyEndpoints,
+  ...enrolmentEndpoints,
   ...journeyNumberEndpoints,
   ...messageEndpoints,
   ...importEndpoints,
