@@ -114,12 +114,13 @@ test("every endpoint that names a thing finds none of another workspace", async 
   };
   const bodies: Record<string, unknown> = {
     draft: { document: emptyDocument(), baseRevision: 1 },
+    enrolments: { people: [{ userId: "asha" }] },
     segment: { baseRevision: 1, name: "Mine now" },
   };
   const mine = await setUp();
   for (const endpoint of endpoints.filter(({ path }) => path.includes("{"))) {
     const path = endpoint.path.replace(/\{(\w+)\}/g, (_, name: string) => String(ids[name]));
-    const body = endpoint.path.endsWith("/draft") ? bodies.draft : bodies.segment;
+    const body = bodies[endpoint.path.split("/").at(-1) ?? ""] ?? bodies.segment;
     const { status } = await mine.call(endpoint.method.toUpperCase(), path, endpoint.body ? body : undefined);
     expect({ path, method: endpoint.method, status }).toEqual({ path, method: endpoint.method, status: 404 });
   }
