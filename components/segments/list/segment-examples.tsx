@@ -5,7 +5,7 @@ import { useTranslations } from "next-intl";
 import { useMay } from "@/components/shell/workspace-context";
 import { Button } from "@/components/ui/action/button";
 import { EmptyState } from "@/components/ui/feedback/empty-state";
-import { exampleKeys } from "../examples";
+import { TemplateList } from "./template-list";
 
 /** What a workspace without segments is offered: ready examples, or an empty one. */
 export function SegmentExamples() {
@@ -26,21 +26,7 @@ export function SegmentExamples() {
           )
         }
       />
-      {mayEdit && (
-        <ul className="mx-auto grid w-full max-w-200 gap-3 sm:grid-cols-2">
-          {exampleKeys.map((key) => (
-            <li key={key}>
-              <Link
-                href={`/segments/new?example=${key}`}
-                className="flex h-full flex-col gap-1 rounded-lg border border-line bg-surface p-4 shadow-card transition-colors hover:border-line-strong"
-              >
-                <span className="font-semibold">{t(`examples.${key}.name`)}</span>
-                <span className="text-muted">{t(`examples.${key}.hint`)}</span>
-              </Link>
-            </li>
-          ))}
-        </ul>
-      )}
+      {mayEdit && <TemplateList />}
     </div>
   );
 }

@@ -1,6 +1,6 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
-import { Plus, Search } from "lucide-react";
+import { LayoutTemplate, Plus, Search } from "lucide-react";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { useDeferredValue, useState } from "react";
@@ -13,9 +13,11 @@ import { EmptyState } from "@/components/ui/feedback/empty-state";
 import { ErrorState } from "@/components/ui/feedback/error-state";
 import { SkeletonRows } from "@/components/ui/feedback/skeleton";
 import { Input } from "@/components/ui/form/input";
+import { Dialog } from "@/components/ui/overlay/dialog";
 import { fold } from "@/domain/segment/read-value";
 import { SegmentExamples } from "./segment-examples";
 import { SegmentTable } from "./segment-table";
+import { TemplateList } from "./template-list";
 
 const refreshMs = 5_000;
 
@@ -24,6 +26,8 @@ export function SegmentsPage() {
   const t = useTranslations("segments");
   const api = useTRPC();
   const mayEdit = useMay("member");
+  const templateWords = useTranslations("segmentTemplates");
+  const [choosing, setChoosing] = useState(false);
   const [search, setSearch] = useState("");
   const sought = fold(useDeferredValue(search).trim());
   const list = useQuery({ ...api.segments.list.queryOptions(), refetchInterval: refreshMs });
@@ -36,12 +40,17 @@ export function SegmentsPage() {
         actions={
           mayEdit &&
           list.data?.length !== 0 && (
-            <Button asChild variant="primary">
-              <Link href="/segments/new">
-                <Plus aria-hidden />
-                {t("new")}
-              </Link>
-            </Button>
+            <>
+              <Button icon={<LayoutTemplate aria-hidden />} onClick={() => setChoosing(true)}>
+                {templateWords("open")}
+              </Button>
+              <Button asChild variant="primary">
+                <Link href="/segments/new">
+                  <Plus aria-hidden />
+                  {t("new")}
+                </Link>
+              </Button>
+            </>
           )
         }
       />
@@ -72,6 +81,9 @@ export function SegmentsPage() {
           )}
         </>
       )}
+      <Dialog open={choosing} onOpenChange={setChoosing} title={templateWords("title")} size="xl">
+        <TemplateList />
+      </Dialog>
     </PageFrame>
   );
 }

@@ -4,17 +4,24 @@ import { useTranslations } from "next-intl";
 import { useTRPC } from "@/components/shell/api/trpc";
 import { PageFrame } from "@/components/shell/page-frame";
 import { Skeleton } from "@/components/ui/feedback/skeleton";
-import { exampleKeys, exampleRules, startRules } from "../examples";
+import { amountProperty, shopEvents, templateKeys, templateRules } from "@/domain/segment/templates/segment-templates";
+import { startRules } from "../start-rules";
 import { SegmentEditor } from "./segment-editor";
 
 /** A segment still to be made: empty, from a ready example, or as a copy of another. */
 export function NewSegmentPage({ example, from }: { example: string | null; from: number | null }) {
   const t = useTranslations("segments");
   const api = useTRPC();
-  const key = exampleKeys.find((each) => each === example);
-  const names = useQuery({ ...api.segments.suggestEvents.queryOptions(), enabled: key !== undefined });
+  const names = useTranslations("segmentTemplates");
+  const key = templateKeys.find((each) => each === example);
+  const events = useQuery({ ...api.segments.suggestEvents.queryOptions(), enabled: key !== undefined });
+  const shop = shopEvents(events.data ?? []);
+  const properties = useQuery({
+    ...api.segments.suggestProperties.queryOptions({ event: shop.bought }),
+    enabled: key !== undefined && events.data !== undefined,
+  });
   const copied = useQuery({ ...api.segments.get.queryOptions({ segmentId: from ?? 1 }), enabled: from !== null });
-  if (names.isLoading || copied.isLoading) {
+  if (events.isLoading || properties.isLoading || copied.isLoading) {
     return (
       <PageFrame>
         <Skeleton className="h-8 w-64" />
@@ -25,7 +32,11 @@ export function NewSegmentPage({ example, from }: { example: string | null; from
   const start = copied.data
     ? { name: t("copyOf", { name: copied.data.name }), predicate: copied.data.predicate, flow: null }
     : key
-      ? { name: t(`examples.${key}.name`), predicate: exampleRules(key, names.data ?? []), flow: null }
+      ? {
+          name: names(`${key}.name`),
+          predicate: templateRules(key, { ...shop, amount: amountProperty(properties.data ?? []) }),
+          flow: null,
+        }
       : { name: "", predicate: startRules(), flow: null };
   return <SegmentEditor segment={null} start={start} />;
 }
