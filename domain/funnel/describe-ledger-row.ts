@@ -61,6 +61,7 @@ function whatHappened(row: LedgerRow, { language, isEntry, port }: RowWords): st
     case "merged":
     case "moved":
     case "version_closed":
+    case "erased":
       return t(row.outcome);
     default: {
       const outcome = row.outcome.replaceAll("_", " ");

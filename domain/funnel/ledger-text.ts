@@ -31,6 +31,7 @@ const sentencesEn = {
   version_closed: "The version was closed, and the journey ended here.",
   max_stay: "The longest stay was over, so the journey ended here.",
   over: "The journey came to its end date and ended here.",
+  erased: "The person was erased, and the journey ended here.",
   ended: "The journey ended here.",
   other: "{outcome}: {why}.",
   otherPlain: "{outcome}.",
@@ -82,6 +83,7 @@ const reasonsEn = {
   at_once: "no better hour lay within the time allowed",
   moved: "they were moved to another version",
   version_closed: "their version of the journey was closed",
+  erased: "they were erased",
 };
 
 export type LedgerSentence = keyof typeof sentencesEn;
@@ -118,6 +120,7 @@ const sentencesHi: Record<LedgerSentence, string> = {
   version_closed: "वह संस्करण बंद किया गया, और यात्रा यहीं समाप्त हुई।",
   max_stay: "अधिकतम समय पूरा हो गया, इसलिए यात्रा यहीं समाप्त हुई।",
   over: "यात्रा की अंतिम तारीख़ आ गई और वह यहीं समाप्त हुई।",
+  erased: "व्यक्ति को मिटा दिया गया, और यात्रा यहीं समाप्त हुई।",
   ended: "यात्रा यहीं समाप्त हुई।",
   other: "{outcome}: {why}।",
   otherPlain: "{outcome}।",
@@ -168,6 +171,7 @@ const reasonsHi: Record<Reason, string> = {
   at_once: "दिए गए समय के भीतर इससे अच्छा कोई घंटा नहीं था",
   moved: "उन्हें दूसरे संस्करण में ले जाया गया",
   version_closed: "उनका संस्करण बंद किया गया",
+  erased: "उन्हें मिटा दिया गया",
 };
 
 const sentences: Record<Language, Record<LedgerSentence, string>> = { en: sentencesEn, hi: sentencesHi };

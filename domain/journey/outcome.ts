@@ -47,6 +47,8 @@ export const outcomes = [
   "moved",
   /** The version was closed, and whoever did so let its people go. */
   "version_closed",
+  /** The person was erased while they were in it. */
+  "erased",
   /** Kind 0: did not enter. */
   "refused",
 ] as const;

@@ -18,7 +18,20 @@ export const inbox = pgTable(
     workspaceId: workspaceId(),
     profileId: profileId(),
     kind: text("kind", {
-      enum: ["track", "page", "screen", "identify", "group", "alias", "merge", "consent", "receipt", "enrol", "list"],
+      enum: [
+        "track",
+        "page",
+        "screen",
+        "identify",
+        "group",
+        "alias",
+        "merge",
+        "consent",
+        "receipt",
+        "enrol",
+        "list",
+        "erase",
+      ],
     }).notNull(),
     messageId: uuid("message_id").notNull(),
     /** Null for kinds that are not an event in the person's history. */

@@ -16,7 +16,10 @@ export const profile = pgTable(
     lastSeenAt: instant("last_seen_at"),
     /** Time of the newest message that set traits: an older one that arrives late only fills in what is missing. */
     traitsAt: instant("traits_at"),
-    /** Set when this profile lost a merge; events that still arrive here are forwarded. */
+    /**
+     * Set when this profile lost a merge; events that still arrive here are forwarded. `merged_into_id` 0 = the person
+     * was erased; what still arrives here is dropped.
+     */
     mergedIntoLane: smallint("merged_into_lane"),
     mergedIntoId: bigId("merged_into_id"),
   },
@@ -72,6 +75,24 @@ export const eventSeen = pgTable(
   "event_seen",
   { lane: lane(), id: uuid("id").notNull(), seenAt: instant("seen_at").notNull().defaultNow() },
   (t) => [primaryKey({ columns: [t.lane, t.id] })],
+);
+
+/** Erasures asked for and done: the proof, which says nothing about the person. */
+export const erasure = pgTable(
+  "erasure",
+  {
+    lane: lane(),
+    profileId: profileId(),
+    workspaceId: workspaceId(),
+    /** User id; null = a program. */
+    requestedBy: text("requested_by"),
+    requestedAt: instant("requested_at").notNull().defaultNow(),
+    doneAt: instant("done_at"),
+  },
+  (t) => [
+    primaryKey({ columns: [t.lane, t.profileId] }),
+    index("erasure_by_workspace").on(t.workspaceId, t.requestedAt),
+  ],
 );
 
 /** Consent of a profile for a channel and topic (`*` = every topic), with its proof. */

@@ -88,7 +88,10 @@ export async function runTurn(sql: Sql, input: TurnInput): Promise<TurnResult> {
       knowledge: emptyKnowledge(),
     };
     const ids = rows.map(({ id }) => id);
-    const staying = await forwardMerged(tx, lane, rows);
+    // News of a message whose person was erased meanwhile is nobody's.
+    const staying = (await forwardMerged(tx, lane, rows)).filter(
+      ({ kind, profileId }) => profileId !== 0 || kind === "enrol",
+    );
     const fresh = staying.length === 0 ? new Set() : await writeEvents(tx, lane, idsOf(staying));
     const taken = await takeIn(
       turn,

@@ -2,8 +2,8 @@ import type { Tx } from "@/server/db/connect";
 import type { InboxRow } from "./inbox-row";
 
 /**
- * Rows addressed to people who have meanwhile been merged into someone else go on to the survivor's lane. One
- * statement. The caller deletes all rows it read as usual; the copies have new ids in the other inbox.
+ * Rows addressed to people who have meanwhile been merged into someone else go on to the survivor's lane; those to people
+ * who were erased are dropped. One statement. The caller deletes all rows it read as usual; the copies have new ids in the other inbox.
  * @returns the rows that stay, for the rest of the turn
  */
 export async function forwardMerged<R extends Pick<InboxRow, "id" | "profileId">>(
@@ -23,7 +23,8 @@ export async function forwardMerged<R extends Pick<InboxRow, "id" | "profileId">
       select gone.merged_into_lane, i.workspace_id, gone.merged_into_id, i.kind, i.message_id, i.name_id, i.time,
              i.received_at, i.traits, i.properties, i.context, i.live
       from gone join inbox i on i.profile_id = gone.id
-      where i.lane = ${lane} and i.id = any(${rows.map((row) => row.id)}::bigint[])
+      -- What is addressed to somebody who was erased goes nowhere.
+      where gone.merged_into_id <> 0 and i.lane = ${lane} and i.id = any(${rows.map((row) => row.id)}::bigint[])
       order by i.id
       returning lane
     ), told as (

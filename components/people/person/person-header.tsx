@@ -8,6 +8,7 @@ import { Avatar } from "@/components/ui/data/avatar";
 import { DateTime } from "@/components/ui/data/date-time";
 import { PageHeader } from "@/components/ui/data/page-header";
 import { StatNumber } from "@/components/ui/data/stat-number";
+import { ErasePerson } from "./erase-person";
 import { TraitValue } from "./trait-value";
 
 export type Person = Extract<ApiOutputs["people"]["get"], { kind: "person" }>["person"];
@@ -35,6 +36,7 @@ export function PersonHeader({ person }: { person: Person }) {
             <span className="min-w-0 break-words">{name}</span>
           </span>
         }
+        actions={<ErasePerson profileId={person.id} name={name} />}
       />
       <ul aria-label={t("identities")} className="flex flex-wrap gap-2">
         {person.identities.slice(0, identitiesShown).map((identity) => {

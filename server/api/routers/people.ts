@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { router, workspaceProcedure } from "@/server/api/procedures";
+import { adminProcedure, router, workspaceProcedure } from "@/server/api/procedures";
 import { countPeople } from "@/server/people/list/count-people";
 import { listFilterChoices } from "@/server/people/list/list-filter-choices";
 import { listPeople, listPeopleInput } from "@/server/people/list/list-people";
@@ -9,6 +9,7 @@ import { listPersonEvents, personEventsInput } from "@/server/people/person/list
 import { listPersonJourneys, personJourneysInput } from "@/server/people/person/list-person-journeys";
 import { listPersonMessages, personMessagesInput } from "@/server/people/person/list-person-messages";
 import { listPersonSegments } from "@/server/people/person/list-person-segments";
+import { requestErasure, requestErasureInput } from "@/server/people/request-erasure";
 
 const onePerson = z.object({ profileId: z.number().int().positive() });
 
@@ -40,6 +41,10 @@ export const peopleRouter = router({
   journeys: workspaceProcedure
     .input(personJourneysInput)
     .query(({ ctx, input }) => listPersonJourneys(ctx.db, { ...input, workspaceId: ctx.actor.workspaceId })),
+
+  erase: adminProcedure
+    .input(requestErasureInput)
+    .mutation(({ ctx, input }) => requestErasure(ctx.db, { ...ctx.actor, ...input })),
 
   messages: workspaceProcedure
     .input(personMessagesInput)

@@ -9,11 +9,11 @@ export function otherLane(row: TurnRow): number | null {
 }
 
 /**
- * What of a batch one turn may handle: everything before the first merge, or that merge alone. Both people's earlier
+ * What of a batch one turn may handle: everything before the first merge or erasure, or that row alone. Both people's earlier
  * events are then behind it, the later ones ahead.
  */
 export function upToMerge(rows: readonly TurnRow[]): TurnRow[] {
-  const first = rows.findIndex(({ kind }) => kind === "merge");
+  const first = rows.findIndex(({ kind }) => kind === "merge" || kind === "erase");
   return rows.slice(0, first === -1 ? rows.length : Math.max(first, 1));
 }
 

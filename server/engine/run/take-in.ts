@@ -3,6 +3,7 @@ import type { TurnRow } from "@/server/engine/read/read-inbox";
 import { applyConsent } from "@/server/people/apply-consent";
 import { applyLists } from "@/server/people/apply-lists";
 import { applyTraits } from "@/server/people/apply-traits";
+import { erasePerson } from "@/server/people/erase-person";
 import { merge } from "./merge";
 import type { RoutedEvent } from "./route-events";
 import type { Turn } from "./turn-context";
@@ -21,6 +22,12 @@ export type TakenIn = {
 export async function takeIn(turn: Turn, rows: readonly TurnRow[]): Promise<TakenIn> {
   const { tx, lane, cache } = turn;
   const taken: TakenIn = { touched: new Map(), live: new Set(), events: [], requests: [] };
+  const [first] = rows;
+  if (first?.kind === "erase") {
+    // It came alone, and nothing is to be done about the person any more.
+    await erasePerson(tx, { ...first, lane, now: new Date(turn.now) });
+    return taken;
+  }
   const ofPeople = rows.filter(({ kind }) => kind !== "enrol");
   taken.requests = rows.filter(({ kind }) => kind === "enrol");
   const names = await cache.names(

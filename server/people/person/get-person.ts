@@ -1,5 +1,6 @@
 import type { Db } from "@/server/db/connect";
 import { DomainError } from "@/server/domain-error";
+import { erasedInto } from "@/server/people/erase-person";
 import { laneOf, nameOf } from "@/server/people/person-sql";
 
 export type PersonIdentity = {
@@ -46,7 +47,7 @@ export async function getPerson(db: Db, input: { workspaceId: number; profileId:
       p.first_seen_at as "firstSeenAt", p.last_seen_at as "lastSeenAt", p.merged_into_id as into
     from profile p
     where p.lane = ${laneOf(sql, profileId)} and p.id = ${profileId} and p.workspace_id = ${workspaceId}`;
-  if (!found) throw new DomainError("not_found", "There is no such person.");
+  if (!found || found.into === erasedInto) throw new DomainError("not_found", "There is no such person.");
   const { lane, into, ...profile } = found;
   if (into !== null) return { kind: "merged", into: await survivorOf(db, workspaceId, into) };
   const of = { lane, profileId, workspaceId };

@@ -9,6 +9,7 @@ import { listPersonEvents, personEventsInput } from "@/server/people/person/list
 import { listPersonJourneys } from "@/server/people/person/list-person-journeys";
 import { listPersonMessages, personMessagesInput } from "@/server/people/person/list-person-messages";
 import { listPersonSegments } from "@/server/people/person/list-person-segments";
+import { requestErasure } from "@/server/people/request-erasure";
 import { endpoint, type RestContext } from "@/server/rest/endpoint";
 import { pageOf, paging, readCursor, writeCursor } from "@/server/rest/page";
 
@@ -242,4 +243,19 @@ const messages = endpoint({
 });
 
 /** Who the people are and what they did. */
-export const profileEndpoints = [list, count, get, events, segments, journeys, messages];
+const erase = endpoint({
+  method: "delete",
+  path: "/profiles/{profileId}",
+  tag,
+  summary: "Erase a person",
+  description:
+    "Everything about the person goes, within moments; totals stay, without them. What comes in later under the same ids makes a new person. This cannot be taken back.",
+  role: "admin",
+  params: onePerson,
+  status: 202,
+  answer: z.object({ profileId: z.number().int() }),
+  handle: ({ params: { profileId } }, { db, workspaceId, userId }) =>
+    requestErasure(db, { profileId, workspaceId, userId, confirm: String(profileId) }),
+});
+
+export const profileEndpoints = [list, count, get, events, segments, journeys, messages, erase];
