@@ -15,6 +15,7 @@ import { rateGate } from "./rate-gate/definition";
 import { scheduleEntry } from "./schedule-entry/definition";
 import { segmentEntry } from "./segment-entry/definition";
 import { sendEvent } from "./send-event/definition";
+import { sms } from "./sms/definition";
 import { split } from "./split/definition";
 import { startJourney } from "./start-journey/definition";
 import { subscription } from "./subscription/definition";
@@ -41,6 +42,7 @@ export const definitions: NodeDefinitions = {
   "schedule-entry": scheduleEntry,
   "segment-entry": segmentEntry,
   "send-event": sendEvent,
+  "sms": sms,
   "split": split,
   "start-journey": startJourney,
   "subscription": subscription,

@@ -30,6 +30,8 @@ import { SegmentEntryInspector } from "./segment-entry/inspector";
 import { SegmentEntryIcon } from "./segment-entry/icon";
 import { SendEventInspector } from "./send-event/inspector";
 import { SendEventIcon } from "./send-event/icon";
+import { SmsInspector } from "./sms/inspector";
+import { SmsIcon } from "./sms/icon";
 import { SplitInspector } from "./split/inspector";
 import { SplitIcon } from "./split/icon";
 import { StartJourneyInspector } from "./start-journey/inspector";
@@ -65,6 +67,7 @@ export const faces: Readonly<Record<string, Face>> = {
   "schedule-entry": { Inspector: ScheduleEntryInspector, Icon: ScheduleEntryIcon },
   "segment-entry": { Inspector: SegmentEntryInspector, Icon: SegmentEntryIcon },
   "send-event": { Inspector: SendEventInspector, Icon: SendEventIcon },
+  "sms": { Inspector: SmsInspector, Icon: SmsIcon },
   "split": { Inspector: SplitInspector, Icon: SplitIcon },
   "start-journey": { Inspector: StartJourneyInspector, Icon: StartJourneyIcon },
   "subscription": { Inspector: SubscriptionInspector, Icon: SubscriptionIcon },

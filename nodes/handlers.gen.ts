@@ -15,6 +15,7 @@ import { rateGateHandler } from "./rate-gate/handler";
 import { scheduleEntryHandler } from "./schedule-entry/handler";
 import { segmentEntryHandler } from "./segment-entry/handler";
 import { sendEventHandler } from "./send-event/handler";
+import { smsHandler } from "./sms/handler";
 import { splitHandler } from "./split/handler";
 import { startJourneyHandler } from "./start-journey/handler";
 import { subscriptionHandler } from "./subscription/handler";
@@ -41,6 +42,7 @@ export const handlers: NodeHandlers = {
   "schedule-entry": scheduleEntryHandler,
   "segment-entry": segmentEntryHandler,
   "send-event": sendEventHandler,
+  "sms": smsHandler,
   "split": splitHandler,
   "start-journey": startJourneyHandler,
   "subscription": subscriptionHandler,

@@ -2,6 +2,8 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import { getRequestListener } from "@hono/node-server";
 import next from "next";
 import { database } from "@/server/db/connect";
+import { smsPrefix } from "@/server/delivery/sms/callback-links";
+import { smsHandler } from "@/server/delivery/sms/http-handler";
 import { env } from "@/server/env";
 import { readHealth } from "@/server/health";
 import { ingestHandler } from "@/server/ingest/http-handler";
@@ -26,6 +28,7 @@ async function serve(): Promise<void> {
   const routes: readonly Route[] = [
     { prefix: "/v1/", handle: async (request, response) => void (await ingest.handle(request, response)) },
     { prefix: "/t/", handle: trackingHandler(sql) },
+    { prefix: smsPrefix, handle: smsHandler(sql, env.publicUrl) },
     { prefix: `${restPrefix}/`, handle: getRequestListener(rest.fetch) },
   ];
   const dev = env.mode === "development";

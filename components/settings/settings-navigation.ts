@@ -1,7 +1,7 @@
 import type { Role } from "@/domain/workspace/roles";
 
 type SettingsPage = {
-  key: "general" | "members" | "sources" | "tokens" | "limits" | "email" | "preferences";
+  key: "general" | "members" | "sources" | "tokens" | "limits" | "email" | "sms" | "preferences";
   href: string;
   needs: Role;
 };
@@ -14,5 +14,6 @@ export const settingsPages: readonly SettingsPage[] = [
   { key: "tokens", href: "/settings/tokens", needs: "admin" },
   { key: "limits", href: "/settings/limits", needs: "viewer" },
   { key: "email", href: "/settings/email", needs: "admin" },
+  { key: "sms", href: "/settings/sms", needs: "admin" },
   { key: "preferences", href: "/settings/preferences", needs: "viewer" },
 ];

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { smsSettings } from "./sms-settings";
 
 const address = z
   .string()
@@ -40,6 +41,7 @@ export type WebhookSettings = z.infer<typeof webhookSettings>;
 export const channelSettings = z.object({
   email: emailSettings.catch(() => emailSettings.parse({})),
   webhooks: webhookSettings.catch(() => webhookSettings.parse({})),
+  sms: smsSettings.catch(() => smsSettings.parse({})),
 });
 export type ChannelSettings = z.infer<typeof channelSettings>;
 

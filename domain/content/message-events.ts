@@ -15,6 +15,17 @@ export const emailEventNames = {
   complained: "Email Complained",
 } satisfies Record<MessageState, string>;
 
+/** Text messages; `SMS Bounced` is one the network could not deliver. */
+export const smsEventNames = {
+  sent: "SMS Sent",
+  failed: "SMS Failed",
+  delivered: "SMS Delivered",
+  bounced: "SMS Bounced",
+} satisfies Partial<Record<MessageState, string>>;
+
+/** What a person writes back, with `text`. Consent follows from its first word (domain/content/sms-settings.ts). */
+export const smsReceivedEventName = "SMS Received";
+
 /** Calls that a step waits for. `Webhook Sent` carries `response: { status, body }`. */
 export const webhookEventNames = { sent: "Webhook Sent", failed: "Webhook Failed" } satisfies Partial<
   Record<MessageState, string>
@@ -27,6 +38,7 @@ export type ReceiptState = MessageState | "unsubscribed";
 
 const stateOfName = new Map<string, ReceiptState>([
   ...Object.entries(emailEventNames).map(([state, name]): [string, ReceiptState] => [name, messageStateSchema(state)]),
+  ...Object.entries(smsEventNames).map(([state, name]): [string, ReceiptState] => [name, messageStateSchema(state)]),
   [webhookEventNames.sent, "sent"],
   [webhookEventNames.failed, "failed"],
   [unsubscribedEventName, "unsubscribed"],
@@ -42,7 +54,7 @@ export const receiptState = (eventName: string): ReceiptState | null => stateOfN
 /** Properties of a receipt event. Journey fields are null for messages outside a journey. */
 export const receiptProperties = z.looseObject({
   message_id: z.number().int(),
-  channel: z.enum(["email", "webhook"]),
+  channel: z.enum(["email", "sms", "webhook", "team"]),
   journey_id: z.number().int().nullish(),
   version_id: z.number().int().nullish(),
   enrolment_id: z.number().int().nullish(),

@@ -189,6 +189,8 @@ export const message = pgTable(
     index("message_claimed").on(t.channel, t.claimedBy).where(sql`status = 'sending'`),
     index("message_of_profile").on(t.lane, t.profileId, t.createdAt),
     index("message_of_step").on(t.journeyId, t.stepId),
+    // Who was written to at this number: answers come with nothing else.
+    index("message_texts_to").on(t.workspaceId, t.address, t.createdAt).where(sql`channel = 'sms'`),
     index("message_by_workspace").on(t.workspaceId, t.createdAt),
   ],
 );

@@ -13,6 +13,9 @@ import { delivererLockClass, holdDelivererLock } from "./outbox/deliverer-lock";
 import type { SendResult } from "./outbox/outgoing";
 import { ReceiptNames } from "./outbox/receipt-names";
 import { ResultWriter } from "./outbox/result-writer";
+import { CallbackLinks } from "./sms/callback-links";
+import { noteRefusal } from "./sms/note-refusal";
+import { sendSms } from "./sms/send-sms";
 import { StepConfigs } from "./step-configs";
 import { Dispatchers } from "./webhook/dispatchers";
 import { sendWebhook } from "./webhook/send-webhook";
@@ -25,6 +28,7 @@ export type DeliveryOptions = {
   /** The database's time in ms; this machine's unless told otherwise. */
   clock?: () => number;
   emailsInHand?: number;
+  textsInHand?: number;
   webhooksInHand?: number;
 };
 
@@ -34,7 +38,7 @@ const graceMs = 15_000;
 const wrongChannel: SendResult = { kind: "failed", reason: "step_missing", detail: null };
 
 /**
- * Starts the outbox's deliverers (e-mail, webhook) and the built-in mailbox in this process. Any number of processes may
+ * Starts the outbox's deliverers (e-mail, SMS, webhook) and the built-in mailbox in this process. Any number of processes may
  * run them: claims skip each other's rows. `stop` waits for what is in hand and writes it down.
  */
 export async function startDelivery(options: DeliveryOptions): Promise<{ stop(): Promise<void> }> {
@@ -45,6 +49,7 @@ export async function startDelivery(options: DeliveryOptions): Promise<{ stop():
   const accounts = new MailAccounts(secret, mailbox.account);
   const dispatchers = new Dispatchers();
   const links = { signer: new LinkSigner(secret), publicUrl: options.publicUrl };
+  const callbacks = new CallbackLinks(secret, options.publicUrl);
   const shared = {
     sql,
     lock,
@@ -64,6 +69,20 @@ export async function startDelivery(options: DeliveryOptions): Promise<{ stop():
       oneAccount: true,
       send: async (message, step, channels) =>
         step.type === "email" ? sendEmail({ accounts, links, clock }, message, step, channels) : wrongChannel,
+      tellsEngine: () => true,
+    }),
+    new ChannelLoop({
+      ...shared,
+      channel: "sms",
+      most: options.textsInHand ?? 24,
+      perSecond: ({ sms }) => sms.perSecond,
+      oneAccount: true,
+      send: async (message, step, channels) => {
+        if (step.type !== "sms") return wrongChannel;
+        const result = await sendSms({ dispatchers, secret, callbacks, clock }, message, step, channels);
+        await noteRefusal(sql, message, result).catch((error) => log.error({ error }, "a refusal could not be noted"));
+        return result;
+      },
       tellsEngine: () => true,
     }),
     new ChannelLoop({

@@ -1,12 +1,15 @@
 import { type EmailContent, emailContent } from "@/domain/content/email";
+import type { SmsContent } from "@/domain/content/sms";
 import type { WebhookTemplate } from "@/domain/content/webhook-request";
 import { journeyDocument } from "@/domain/journey/document";
 import { email } from "@/nodes/email/definition";
+import { sms } from "@/nodes/sms/definition";
 import { webhook } from "@/nodes/webhook/definition";
 import type { Sql } from "@/server/db/connect";
 
 export type SendingStep =
   | { type: "email"; name: string | null; topic: string; content: EmailContent }
+  | { type: "sms"; name: string | null; topic: string; content: SmsContent }
   | { type: "webhook"; name: string | null; template: WebhookTemplate; timeoutSeconds: number; waitForAnswer: boolean };
 
 /** The sending steps of published versions. Versions never change, so each is read and parsed once. */
@@ -57,6 +60,10 @@ function sendingStep({
     const parsed = email.ready.safeParse(config);
     if (!parsed.success) return null;
     return { type: "email", name, topic: parsed.data.topic, content: emailContent.parse(parsed.data.content) };
+  }
+  if (type === sms.type) {
+    const parsed = sms.ready.safeParse(config);
+    return parsed.success ? { type: "sms", name, topic: parsed.data.topic, content: parsed.data.content } : null;
   }
   if (type === webhook.type) {
     const parsed = webhook.ready.safeParse(config);

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { renderSms } from "@/domain/content/sms";
 import { renderWebhook } from "@/domain/content/webhook-request";
 import type { Db } from "@/server/db/connect";
 import { renderMessage } from "@/server/delivery/email/send-email";
@@ -56,6 +57,7 @@ export type MessageDetail = Outgoing &
           headers: Record<string, string>;
           body: string | null;
         }
+      | { channel: "sms"; ok: true; text: string }
       | { ok: false; detail: string }
       | null;
   };
@@ -99,6 +101,10 @@ async function showAgain(
     if (!request.ok) return { ok: false, detail: request.detail };
     const { method, url, body } = request;
     return { channel: "webhook", ok: true, method, url, headers: withoutSecrets(request.headers), body };
+  }
+  if (step.type === "sms") {
+    const rendered = renderSms(step.content, message.data);
+    return rendered.ok ? { channel: "sms", ...rendered } : { ok: false, detail: rendered.detail };
   }
   const links = { signer: new LinkSigner(await installSecret(db.$client)), publicUrl: env.publicUrl };
   const rendering = await renderMessage(links, message, step);

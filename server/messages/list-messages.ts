@@ -8,7 +8,7 @@ export const messageStatuses = ["queued", "sending", "sent", "failed", "unknown"
 export const messageStates = [...messageStatuses, "opened", "clicked", "bounced", "unsubscribed"] as const;
 
 export const listMessagesInput = z.object({
-  channel: z.enum(["email", "webhook"]).nullable().default(null),
+  channel: z.enum(["email", "sms", "webhook", "team"]).nullable().default(null),
   state: z.enum(messageStates).nullable().default(null),
   journeyId: z.number().int().nullable().default(null),
   search: z.string().max(200).default(""),
@@ -29,7 +29,7 @@ export type MessageRow = {
   id: number;
   profileId: number;
   person: string | null;
-  channel: "email" | "webhook";
+  channel: "email" | "sms" | "webhook" | "team";
   address: string;
   status: (typeof messageStatuses)[number];
   reason: string | null;

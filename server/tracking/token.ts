@@ -2,7 +2,7 @@ import { createHmac, hkdfSync, timingSafeEqual } from "node:crypto";
 
 /** Which message a link belongs to. */
 export type MessageRef = { lane: number; id: number; workspaceId: number; profileId: number };
-export type LinkKind = "open" | "click" | "unsubscribe" | "mail";
+export type LinkKind = "open" | "click" | "unsubscribe" | "mail" | "sms";
 
 /** Signs and checks tracking links with a key derived from the installation's secret. */
 export class LinkSigner {

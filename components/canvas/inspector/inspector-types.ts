@@ -27,6 +27,8 @@ export type InspectorFields = {
     error?: ReactNode;
     lines?: "one" | "many";
   }>;
+  /** How many parts a text message has and what it costs, while it is written. */
+  SmsLength: ComponentType<{ text: string }>;
   Trait: ComponentType<{ value: string; onChange: (path: string) => void; label: string }>;
   /** Another journey of the workspace. */
   Journey: ComponentType<{

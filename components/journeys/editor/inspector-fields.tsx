@@ -5,6 +5,7 @@ import { createContext, use, useState } from "react";
 import type { InspectorFields } from "@/components/canvas/inspector/inspector-types";
 import { useCreateList } from "@/components/lists/use-create-list";
 import { LiquidField } from "@/components/messages/editor/liquid-field";
+import { SmsLength } from "@/components/messages/editor/sms-length";
 import { EmailContentEditor } from "@/components/messages/email-content-editor";
 import { FilterRows } from "@/components/segments/editor/did-fields";
 import {
@@ -112,6 +113,8 @@ export const inspectorFields: InspectorFields = {
     const eventName = use(EntryEventContext);
     return <LiquidField {...rest} kind={lines === "one" ? "line" : "plain"} eventName={eventName} />;
   },
+
+  SmsLength,
 
   Trait: function TraitField({ value, onChange, label }) {
     const t = useTranslations("segments.editor");

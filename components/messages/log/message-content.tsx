@@ -16,7 +16,11 @@ export function MessageContent({ shown }: { shown: Shown }) {
   return (
     <section aria-label={t("content")} className="flex flex-col gap-3">
       <h3 className="text-sm">{t("content")}</h3>
-      {shown.channel === "email" ? <EmailContentAgain {...shown} /> : <WebhookAgain {...shown} />}
+      {shown.channel === "email" && <EmailContentAgain {...shown} />}
+      {shown.channel === "webhook" && <WebhookAgain {...shown} />}
+      {shown.channel === "sms" && (
+        <p className="whitespace-pre-wrap break-words rounded-lg border border-line p-4">{shown.text}</p>
+      )}
     </section>
   );
 }

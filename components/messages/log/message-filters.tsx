@@ -22,7 +22,7 @@ const states = [
 export type MessageState = (typeof states)[number];
 
 export type MessageFilter = {
-  channel: "email" | "webhook" | null;
+  channel: "email" | "sms" | "webhook" | "team" | null;
   state: MessageState | null;
   journeyId: number | null;
   search: string;
@@ -69,7 +69,9 @@ export function MessageFilters({
         options={[
           { value: any, label: t("anyChannel") },
           { value: "email", label: t("channels.email") },
+          { value: "sms", label: t("channels.sms") },
           { value: "webhook", label: t("channels.webhook") },
+          { value: "team", label: t("channels.team") },
         ]}
       />
       <Select

@@ -76,7 +76,7 @@ export function Messages() {
 }
 
 const channelOf = (channel: string): MessageFilter["channel"] =>
-  channel === "email" || channel === "webhook" ? channel : null;
+  (["email", "sms", "webhook", "team"] as const).find((one) => one === channel) ?? null;
 
 const filterOf = ({ channel, status, reason }: Trouble): MessageFilter => ({
   ...noFilter,

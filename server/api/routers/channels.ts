@@ -7,6 +7,14 @@ import {
 } from "@/server/delivery/settings/change-channel-settings";
 import { accountInput, listTroubledAccounts, tryAccountNow } from "@/server/delivery/settings/channel-accounts";
 import { emailSettingsInput, smtpInput } from "@/server/delivery/settings/email-settings-input";
+import {
+  readSmsCost,
+  readSmsSettings,
+  saveSmsSettings,
+  sendTestText,
+  smsSettingsInput,
+  testTextInput,
+} from "@/server/delivery/settings/sms-settings";
 import { sendTestMail, testMailInput, tryConnection } from "@/server/delivery/settings/try-mail-server";
 
 /** How messages leave: the mail server, webhooks, and trying them out. */
@@ -20,6 +28,18 @@ export const channelsRouter = router({
   saveWebhooks: adminProcedure
     .input(webhookSettings)
     .mutation(({ ctx, input }) => saveWebhookSettings(ctx.db, { ...input, workspaceId: ctx.actor.workspaceId })),
+
+  sms: adminProcedure.query(({ ctx }) => readSmsSettings(ctx.db, ctx.actor)),
+
+  smsCost: workspaceProcedure.query(({ ctx }) => readSmsCost(ctx.db, ctx.actor)),
+
+  saveSms: adminProcedure
+    .input(smsSettingsInput)
+    .mutation(({ ctx, input }) => saveSmsSettings(ctx.db, { ...input, workspaceId: ctx.actor.workspaceId })),
+
+  sendTestText: adminProcedure
+    .input(testTextInput)
+    .mutation(({ ctx, input }) => sendTestText(ctx.db, { ...input, workspaceId: ctx.actor.workspaceId })),
 
   tryConnection: adminProcedure
     .input(smtpInput)

@@ -1,3 +1,4 @@
+import { personalChannels } from "@/domain/limits/limits";
 import type { Sql } from "@/server/db/connect";
 import type { StepConfigs } from "../step-configs";
 import type { Outgoing } from "./outgoing";
@@ -8,27 +9,31 @@ import type { Outgoing } from "./outgoing";
  * @returns the reason by message id, for those that must not go out
  */
 export async function findObstacles(sql: Sql, steps: StepConfigs, messages: Outgoing[]): Promise<Map<number, string>> {
-  const emails = messages.filter(({ channel }) => channel === "email");
+  const personal = messages.filter(({ channel }) => personalChannels.some((one) => one === channel));
   const obstacles = new Map<number, string>();
-  if (emails.length === 0) return obstacles;
+  if (personal.length === 0) return obstacles;
   const [suppressed, denied] = await Promise.all([
-    sql<{ workspaceId: number; address: string; reason: string }[]>`
-      select workspace_id as "workspaceId", address, reason from suppression
-      where channel = 'email' and (workspace_id, address) in (
-        select * from unnest(${emails.map((m) => m.workspaceId)}::int[], ${emails.map((m) => m.address)}::text[]))`,
-    sql<{ profileId: number; topic: string; state: string; at: Date }[]>`
-      select c.profile_id as "profileId", c.topic, c.state, c.at from consent c
-      join (select distinct * from unnest(${emails.map((m) => m.lane)}::smallint[], ${emails.map((m) => m.profileId)}::bigint[])
+    sql<{ workspaceId: number; channel: string; address: string; reason: string }[]>`
+      select workspace_id as "workspaceId", channel, address, reason from suppression
+      where (workspace_id, channel, address) in (
+        select * from unnest(${personal.map((m) => m.workspaceId)}::int[], ${personal.map((m) => m.channel)}::text[],
+          ${personal.map((m) => m.address)}::text[]))`,
+    sql<{ profileId: number; channel: string; topic: string; state: string; at: Date }[]>`
+      select c.profile_id as "profileId", c.channel, c.topic, c.state, c.at from consent c
+      join (select distinct * from unnest(${personal.map((m) => m.lane)}::smallint[], ${personal.map((m) => m.profileId)}::bigint[])
         as p(lane, profile_id)) p on p.lane = c.lane and p.profile_id = c.profile_id
-      where c.channel = 'email' order by c.at desc, c.state`,
+      where c.channel = any(${[...personalChannels]}::text[]) order by c.at desc, c.state`,
   ]);
-  const suppressions = new Map(suppressed.map((s) => [`${s.workspaceId} ${s.address}`, s.reason]));
-  for (const message of emails) {
-    const reason = suppressions.get(`${message.workspaceId} ${message.address}`);
+  const suppressions = new Map(suppressed.map((s) => [`${s.workspaceId} ${s.channel} ${s.address}`, s.reason]));
+  for (const message of personal) {
+    const reason = suppressions.get(`${message.workspaceId} ${message.channel} ${message.address}`);
     if (reason) obstacles.set(message.id, `suppressed_${reason}`);
     const step = steps.get(message.versionId, message.stepId);
-    const topic = step?.type === "email" ? step.topic : "*";
-    const said = denied.find((c) => c.profileId === message.profileId && (c.topic === topic || c.topic === "*"));
+    const topic = step && "topic" in step ? step.topic : "*";
+    const said = denied.find(
+      (c) =>
+        c.profileId === message.profileId && c.channel === message.channel && (c.topic === topic || c.topic === "*"),
+    );
     if (said?.state === "denied") obstacles.set(message.id, "no_consent");
   }
   return obstacles;

@@ -18,7 +18,7 @@ export type Outgoing = {
   copyOfId: number | null;
 };
 
-export type Channel = "email" | "webhook";
+export type Channel = "email" | "sms" | "webhook";
 
 /**
  * What became of one try.

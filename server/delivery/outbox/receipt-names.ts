@@ -1,7 +1,19 @@
-import { emailEventNames, unsubscribedEventName, webhookEventNames } from "@/domain/content/message-events";
+import {
+  emailEventNames,
+  smsEventNames,
+  smsReceivedEventName,
+  unsubscribedEventName,
+  webhookEventNames,
+} from "@/domain/content/message-events";
 import type { Sql } from "@/server/db/connect";
 
-const allNames = [...Object.values(emailEventNames), ...Object.values(webhookEventNames), unsubscribedEventName];
+const allNames = [
+  ...Object.values(emailEventNames),
+  ...Object.values(smsEventNames),
+  ...Object.values(webhookEventNames),
+  unsubscribedEventName,
+  smsReceivedEventName,
+];
 
 /** Dictionary ids of the receipt events of a workspace; read (and made where missing) once per process and workspace. */
 export class ReceiptNames {

@@ -1,4 +1,4 @@
-import { emailEventNames, webhookEventNames } from "@/domain/content/message-events";
+import { emailEventNames, smsEventNames, webhookEventNames } from "@/domain/content/message-events";
 import type { Sql } from "@/server/db/connect";
 import type { Claimed } from "./claim-messages";
 import type { Outgoing, SendResult } from "./outgoing";
@@ -79,7 +79,7 @@ function rowOf(
 ): Row {
   const settled = settle(message, result, at, random);
   const state = settled.status === "sent" ? "sent" : settled.status === "failed" ? "failed" : null;
-  const name = state && (message.channel === "email" ? emailEventNames : webhookEventNames)[state];
+  const name = state && eventNames[message.channel][state];
   const nameId = name ? names?.get(name) : undefined;
   const tells = tellsEngine && nameId !== undefined && state !== null;
   return {
@@ -93,6 +93,8 @@ function rowOf(
     properties: tells ? { ...messageProperties(message), reason: settled.reason, ...answerOf(result) } : null,
   };
 }
+
+const eventNames = { email: emailEventNames, sms: smsEventNames, webhook: webhookEventNames };
 
 type Settled = Pick<Row, "status" | "reason" | "detail" | "provider_id" | "due_at" | "uncounted">;
 

@@ -74,7 +74,13 @@ async function channelsOf(db: Db, workspaceId: number) {
   return channels;
 }
 
-async function storePart(db: Db, workspaceId: number, part: "email" | "webhooks", value: object): Promise<void> {
+/** Stores one part of the delivery settings. */
+export async function storePart(
+  db: Db,
+  workspaceId: number,
+  part: "email" | "sms" | "webhooks",
+  value: object,
+): Promise<void> {
   await db.$client`
     update workspace set settings = settings || jsonb_build_object(${part}::text, ${JSON.stringify(value)}::text::jsonb)
     where id = ${workspaceId}`;

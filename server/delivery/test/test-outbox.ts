@@ -4,7 +4,12 @@ import { journeyDocument } from "@/domain/journey/document";
 import type { Sql } from "@/server/db/connect";
 import type { TestDatabase } from "@/server/db/test-database";
 
-type NewMessage = { channel: "email" | "webhook"; stepId: string; address: string; data?: Record<string, unknown> };
+type NewMessage = {
+  channel: "email" | "sms" | "webhook";
+  stepId: string;
+  address: string;
+  data?: Record<string, unknown>;
+};
 
 const mail = (topic: string) => ({
   topic,
@@ -43,6 +48,10 @@ export async function testOutbox(t: TestDatabase, hookUrl = "http://127.0.0.1:9/
     nodes: [
       node("mail", "email", mail("marketing")),
       node("receipt", "email", mail("transactional")),
+      node("text", "sms", {
+        topic: "marketing",
+        content: { text: "Hello {{ profile.first_name | default: 'friend' }}", kind: "promotional", dlt: null },
+      }),
       node("hook", "webhook", { ...hook, waitForAnswer: false }),
       node("ask", "webhook", { ...hook, waitForAnswer: true }),
     ],

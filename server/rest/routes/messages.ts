@@ -10,7 +10,7 @@ const list = endpoint({
   summary: "What left the house, newest first",
   role: "viewer",
   query: {
-    channel: z.enum(["email", "webhook"]).optional(),
+    channel: z.enum(["email", "sms", "webhook", "team"]).optional(),
     state: z.enum(messageStates).optional().describe("A status, or something the person did"),
     journeyId: z.coerce.number().int().positive().optional(),
     search: z.string().max(200).optional(),
@@ -23,7 +23,7 @@ const list = endpoint({
       id: z.number().int(),
       profileId: z.number().int(),
       person: z.string().nullable(),
-      channel: z.enum(["email", "webhook"]),
+      channel: z.enum(["email", "sms", "webhook", "team"]),
       address: z.string(),
       status: z.enum(messageStatuses),
       reason: z.string().nullable(),

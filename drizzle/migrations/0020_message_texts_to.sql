@@ -1,0 +1,1 @@
+CREATE INDEX "message_texts_to" ON "message" USING btree ("workspace_id","address","created_at") WHERE channel = 'sms';

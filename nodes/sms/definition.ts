@@ -1,0 +1,57 @@
+import { z } from "zod";
+import { smsContent } from "@/domain/content/sms";
+import { defineNode } from "@/domain/journey/node";
+import { touchpointFacts } from "@/domain/journey/touchpoint";
+import { text } from "./text";
+
+/** `topic` is what a person consents to (`*` = any). */
+const draft = z.object({ content: smsContent, topic: z.string().min(1).max(100) });
+
+const dlt = z.object({
+  templateId: z
+    .string()
+    .trim()
+    .regex(/^\d{6,30}$/),
+  template: z.string().trim().min(1).max(2000),
+});
+
+const readable = (said: string) =>
+  said.replace(/\{\{-?\s*([\w.]+)[^}]*\}\}/g, (_, path: string) => `[${path.split(".").at(-1)?.replaceAll("_", " ")}]`);
+
+export const sms = defineNode({
+  type: "sms",
+  version: 1,
+  category: "touchpoint",
+  touchpoint: true,
+  text,
+  draft,
+  ready: draft.extend({
+    content: smsContent.extend({ text: z.string().trim().min(1).max(5000), dlt: dlt.nullable() }),
+  }),
+  initial: () => ({ content: { text: "", kind: "promotional" as const, dlt: null }, topic: "marketing" }),
+  ports: () => [
+    { id: "next", label: { key: "next" } },
+    { id: "notSent", label: { key: "notSent" }, optional: true },
+  ],
+  facts: ({ topic }) => touchpointFacts("sms", topic),
+  summary: ({ content }, { t }) =>
+    content.text.trim() === "" ? t("choose") : t("summary", { text: readable(content.text).slice(0, 90) }),
+  examples: {
+    offer: {
+      content: {
+        text: "Hello {{ profile.first_name | default: 'friend' }}, 20% off today.",
+        kind: "promotional",
+        dlt: null,
+      },
+      topic: "marketing",
+    },
+    registered: {
+      content: {
+        text: "Your order {{ event.order_id | default: '-' }} has left. -SAFAR",
+        kind: "transactional",
+        dlt: { templateId: "1107160000000000001", template: "Your order {#var#} has left. -SAFAR" },
+      },
+      topic: "*",
+    },
+  },
+});

@@ -1,0 +1,1 @@
+export { MessageSquareText as SmsIcon } from "lucide-react";
