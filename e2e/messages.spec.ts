@@ -132,3 +132,52 @@ test("a marketer writes an e-mail with blocks, moves one by keyboard and sees it
   await editor.getByRole("textbox", { name: "Subject" }).fill("Hi {{ profile.nickname }}");
   await expect(editor.getByText(/no value for profile\.nickname/)).toBeVisible();
 });
+
+test("a marketer decides about messages that did not arrive: by reason, one by one, and takes it back", async ({
+  page,
+  workspace,
+  database,
+}) => {
+  await publishWelcome(workspace);
+  const people = ["u11", "u12", "u13"];
+  await workspace.send(
+    people.flatMap((id) => [person(id, { first_name: id, email: `${id}@trouble.example` }), joined(id)]),
+  );
+  const ours = database`select workspace_id from message where address = 'u11@trouble.example'`;
+  await expect
+    .poll(() => database`select from message where address like '%@trouble.example' and status = 'sent'`)
+    .toHaveLength(3);
+  await database`
+    update message set status = case when address like 'u13%' then 'unknown' else 'failed' end, sent_at = null,
+      reason = case when address like 'u13%' then 'deliverer_stopped' else 'smtp_550' end
+    where workspace_id in (${ours}) and address like '%@trouble.example'`;
+  await page.goto("/messages");
+  await expect(page.getByRole("heading", { name: "These need a decision" })).toBeVisible();
+  await expectAccessible(page);
+
+  await page.getByRole("button", { name: "Leave as is: The mail server answered 550" }).click();
+  await expect(page.getByText("2 messages are left as they are.")).toBeVisible();
+  await page.getByRole("button", { name: "Undo" }).click();
+  await page.getByRole("button", { name: "Send again…: The mail server answered 550" }).click();
+  await expect(page.getByRole("dialog").getByText("Send 2 messages again?")).toBeVisible();
+  await page.getByRole("dialog").getByRole("button", { name: "Send again" }).click();
+  await expect(page.getByText("2 messages are queued again.")).toBeVisible();
+
+  await page.getByRole("button", { name: "Send again…: Safar stopped while it was being sent" }).click();
+  await expect(page.getByRole("dialog").getByText("the person may get it twice")).toBeVisible();
+  await expectAccessible(page);
+  await page.getByRole("button", { name: "Send, even if it arrives twice" }).click();
+  await expect(page.getByRole("heading", { name: "These need a decision" })).toBeHidden();
+  await expect
+    .poll(() => database`select from message where address like '%@trouble.example' and copy = 1 and status = 'sent'`)
+    .toHaveLength(3);
+  await page
+    .getByRole("row")
+    .filter({ hasText: "u13@trouble.example" })
+    .filter({ hasText: "Fate unknown" })
+    .getByRole("button")
+    .click();
+  await page.getByRole("button", { name: "Later try" }).click();
+  await expect(page.getByRole("dialog").getByText("Earlier try")).toBeVisible();
+  await expectAccessible(page);
+});

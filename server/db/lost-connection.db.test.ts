@@ -1,7 +1,7 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { afterAll, expect, onTestFinished, test, vi } from "vitest";
 import { connect } from "@/server/db/connect";
-import { holdSessionLock } from "@/server/db/session-lock";
+import { holdSessionLock, trySessionLock } from "@/server/db/session-lock";
 import { testDatabase } from "@/server/db/test-database";
 import { type Cut, cuttingProxy } from "@/server/engine/fault/cutting-proxy";
 
@@ -70,4 +70,22 @@ test("a lock whose connection was lost is taken again", async () => {
   await vi.waitFor(() => expect(lock.held()).toBe(true));
   await lock.release();
   await vi.waitFor(async () => expect(await holder()).toEqual([]));
+});
+
+test("a lock is had by one, and by the next when it is given back or lost", async () => {
+  const { sql, close } = connect(proxy.url, { max: 1, name: "try-lock" });
+  onTestFinished(close);
+  const first = await trySessionLock(sql, [78, 7]);
+  expect(first).not.toBeNull();
+  expect(await trySessionLock(sql, [78, 7])).toBeNull();
+  await first?.release();
+  const second = await trySessionLock(sql, [78, 7]);
+  expect(second).not.toBeNull();
+  proxy.cut("reset");
+  await vi.waitFor(async () => {
+    const third = await trySessionLock(t.sql, [78, 7]);
+    expect(third).not.toBeNull();
+    await third?.release();
+  });
+  await second?.release();
 });

@@ -50,3 +50,27 @@ export async function holdSessionLock(sql: Sql, [first, second]: readonly [numbe
     },
   };
 }
+
+/**
+ * Takes the advisory lock (two numbers) on a connection of its own if nobody has it. The lock goes with the connection.
+ * Not on a reserved connection of the pool: postgres.js ends the process when one that was lost is used again.
+ * @returns null when somebody has it
+ */
+export async function trySessionLock(
+  sql: Sql,
+  [first, second]: readonly [number, number],
+): Promise<{ release(): Promise<void> } | null> {
+  const options: object = { ...sql.options, max: 1, idle_timeout: null, max_lifetime: null };
+  const session = postgres(options);
+  const release = () => session.end({ timeout: 2 });
+  try {
+    const [row] = await session<{ taken: boolean }[]>`
+      select pg_try_advisory_lock(${first}::int, ${second}::int) as taken`;
+    if (row?.taken) return { release };
+  } catch (error) {
+    await release();
+    throw error;
+  }
+  await release();
+  return null;
+}

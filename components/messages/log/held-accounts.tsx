@@ -57,9 +57,9 @@ function HeldAccount({ account }: { account: Account }) {
   const number = waiting >= mostCounted ? `${format.number(mostCounted)}+` : format.number(waiting);
   return (
     <li className="flex flex-wrap items-center gap-x-4 gap-y-2 border-line px-5 py-3 not-first:border-t">
-      <PlugZap aria-hidden className="size-4 shrink-0 text-warn" />
       <div className="flex min-w-0 flex-1 basis-72 flex-col gap-1">
         <p className="break-words">
+          <PlugZap aria-hidden className="mr-2 inline size-4 align-text-bottom text-warn" />
           <span className="font-semibold">
             {account.account === ""
               ? t(`own.${channel === "email" ? "email" : "other"}`, { channel: channelName(channel) })

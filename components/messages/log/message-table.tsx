@@ -48,7 +48,7 @@ export function MessageTable({
                   <span className="truncate">{message.address}</span>
                 </button>
               </TableCell>
-              <TableCell>
+              <TableCell className="max-w-96">
                 <span className="flex min-w-0 items-center gap-2">
                   <StatusBadge message={message} />
                   {message.reason && <span className="truncate text-muted text-sm">{reasonText(message.reason)}</span>}

@@ -4,7 +4,7 @@ import { MessagesSquare } from "lucide-react";
 import Link from "next/link";
 import { useSearchParams } from "next/navigation";
 import { useTranslations } from "next-intl";
-import { useDeferredValue, useState } from "react";
+import { useDeferredValue, useRef, useState } from "react";
 import { useTRPC } from "@/components/shell/api/trpc";
 import { PageFrame } from "@/components/shell/page-frame";
 import { Button } from "@/components/ui/action/button";
@@ -31,6 +31,7 @@ export function Messages() {
     journeyId: Number(params.get("journey")) || null,
   }));
   const [open, setOpen] = useState(() => readRef(params.get("open")));
+  const results = useRef<HTMLDivElement>(null);
   const list = useMessages(useDeferredValue(filter));
   const messages = list.data?.pages.flatMap((page) => page.messages) ?? [];
   const filtered = JSON.stringify(filter) !== JSON.stringify(noFilter);
@@ -38,8 +39,15 @@ export function Messages() {
     <PageFrame>
       <PageHeader title={t("title")} description={t("hint")} />
       <HeldAccounts />
-      <Troubles onShow={(trouble) => setFilter(filterOf(trouble))} />
-      <MessageFilters filter={filter} onChange={setFilter} />
+      <Troubles
+        onShow={(trouble) => {
+          setFilter(filterOf(trouble));
+          results.current?.scrollIntoView({ block: "start" });
+        }}
+      />
+      <div ref={results} className="scroll-mt-4">
+        <MessageFilters filter={filter} onChange={setFilter} />
+      </div>
       <TroubleChips filter={filter} onChange={setFilter} />
       {list.isError ? (
         <ErrorState title={t("failed")} action={<Button onClick={() => void list.refetch()}>{t("again")}</Button>} />

@@ -1,4 +1,5 @@
 import type { Sql } from "@/server/db/connect";
+import { trySessionLock } from "@/server/db/session-lock";
 import { log } from "@/server/log";
 import type { WorkerPart } from "@/server/worker-part";
 import { clearSegment } from "./clear-segment";
@@ -7,19 +8,22 @@ import { computeSegment } from "./compute-segment";
 const pollMs = 1000;
 const attemptsMax = 3;
 
+/** First key of the locks that keep two workers from computing one segment ("SEGM"). */
+const computeSegmentLock = 0x5345_474d;
+
 /**
  * Computes segments in the background. The rows of `segment` are the queue: one that is `computing` is due, so nothing
  * is lost by a crash, and an advisory lock keeps two workers from the same one.
  */
 export const segmentsPart: WorkerPart = {
   name: "segments",
-  start: async ({ sql }) => {
+  start: async ({ sql, clock }) => {
     let stopped = false;
     const attempts = new Map<number, number>();
     const round = async () => {
       for (const work of await due(sql)) {
         if (stopped) return;
-        await once(sql, work, attempts, () => stopped);
+        await once({ sql, clock, attempts, stopped: () => stopped }, work);
       }
     };
     let wake = () => {};
@@ -48,6 +52,7 @@ export const segmentsPart: WorkerPart = {
   },
 };
 
+type Part = { sql: Sql; clock: () => number; attempts: Map<number, number>; stopped: () => boolean };
 type Work = { id: number; archived: boolean };
 
 function due(sql: Sql): Promise<Work[]> {
@@ -58,28 +63,23 @@ function due(sql: Sql): Promise<Work[]> {
 }
 
 /** Does one piece of work unless another worker has it. After some failures the segment is marked as failed. */
-async function once(sql: Sql, work: Work, attempts: Map<number, number>, stopped: () => boolean): Promise<void> {
-  const held = await sql.reserve();
+async function once(part: Part, work: Work): Promise<void> {
+  const { sql, attempts } = part;
+  const lock = await trySessionLock(sql, [computeSegmentLock, work.id]);
+  if (!lock) return;
   try {
-    const [lock] = await held<{ taken: boolean }[]>`
-      select pg_try_advisory_lock(hashtext('compute_segment'), ${work.id}) as taken`;
-    if (!lock?.taken) return;
-    try {
-      if (work.archived) await clearSegment(sql, work.id);
-      else await computeSegment(sql, { segmentId: work.id, clock: Date.now, stopped });
+    if (work.archived) await clearSegment(sql, work.id);
+    else await computeSegment(sql, { segmentId: work.id, clock: part.clock, stopped: part.stopped });
+    attempts.delete(work.id);
+  } catch (error) {
+    const failures = (attempts.get(work.id) ?? 0) + 1;
+    attempts.set(work.id, failures);
+    log.error({ error, segmentId: work.id, failures }, "A segment could not be computed.");
+    if (failures >= attemptsMax && !work.archived) {
+      await sql`update segment set status = 'failed' where id = ${work.id} and status = 'computing'`;
       attempts.delete(work.id);
-    } catch (error) {
-      const failures = (attempts.get(work.id) ?? 0) + 1;
-      attempts.set(work.id, failures);
-      log.error({ error, segmentId: work.id, failures }, "A segment could not be computed.");
-      if (failures >= attemptsMax && !work.archived) {
-        await sql`update segment set status = 'failed' where id = ${work.id} and status = 'computing'`;
-        attempts.delete(work.id);
-      }
-    } finally {
-      await held`select pg_advisory_unlock(hashtext('compute_segment'), ${work.id})`;
     }
   } finally {
-    held.release();
+    await lock.release();
   }
 }
