@@ -20,6 +20,7 @@ import type { JourneyProblem } from "../editor/use-problems";
 import { type Choice, stay, undecided, WaitingChoice } from "../versions/waiting-choice";
 import { DiffList } from "./diff-list";
 import { endOpenPorts } from "./end-open-ports";
+import { PublishError } from "./publish-error";
 import { PublishFacts } from "./publish-facts";
 
 /** Before going live: what is wrong, what changes, who is inside, who would enter. */
@@ -86,11 +87,7 @@ export function PublishDialog({
       }
     >
       <div className="flex flex-col gap-5">
-        {publish.error && (
-          <p role="alert" className="text-bad">
-            {publish.error.message}
-          </p>
-        )}
+        {publish.error && <PublishError error={publish.error} />}
         {saved === "failed" && (
           <p role="alert" className="text-bad">
             {t("saveFirst")}

@@ -20,7 +20,7 @@ export function WeekdayPicker({
   return (
     <fieldset className="min-w-0">
       <legend className="sr-only">{label}</legend>
-      <div className="flex flex-wrap gap-1">
+      <div className="grid grid-cols-7 gap-1">
         {week.map((day) => {
           const on = value.includes(day);
           return (
@@ -31,7 +31,7 @@ export function WeekdayPicker({
               aria-label={weekdayName(day, locale, "long")}
               onClick={() => onChange(week.filter((each) => (each === day ? !on : value.includes(each))))}
               className={classNames(
-                "h-8 min-w-10 flex-1 rounded-md border px-1 text-sm transition-colors",
+                "h-8 min-w-0 truncate rounded-md border text-xs transition-colors",
                 on
                   ? "border-accent bg-accent/12 font-semibold text-accent"
                   : "border-line-strong text-muted hover:border-muted hover:text-text",
