@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { doublePrecision, index, integer, jsonb, pgTable, text, uniqueIndex } from "drizzle-orm/pg-core";
+import { boolean, doublePrecision, index, integer, jsonb, pgTable, text, uniqueIndex } from "drizzle-orm/pg-core";
 import type { JourneyDocument } from "@/domain/journey/document";
 import type { Predicate } from "@/domain/segment/predicate";
 import type { SegmentFlow } from "@/domain/segment-flow/document";
@@ -44,6 +44,9 @@ export const rankThreshold = pgTable(
     key: text("key").notNull(),
     threshold: doublePrecision("threshold"),
     asOf: instant("as_of").notNull(),
+    /** While those between this threshold and the new one are still to be asked again, `is_spread` is false. */
+    previous: doublePrecision("previous"),
+    isSpread: boolean("is_spread").notNull().default(true),
   },
   (t) => [uniqueIndex("rank_threshold_once").on(t.workspaceId, sql`md5(${t.key})`)],
 );

@@ -4,6 +4,7 @@ import { env } from "@/server/env";
 import { runImport } from "@/server/imports/run-import";
 import { endOver } from "@/server/journeys/end-over";
 import { log } from "@/server/log";
+import { refreshRanks } from "@/server/segments/ranks/refresh-ranks";
 import type { WorkerPart } from "@/server/worker-part";
 import { enqueueImport } from "./enqueue-import";
 import { pruneQuotas } from "./prune-quotas";
@@ -38,6 +39,7 @@ export const choresPart: WorkerPart = {
         { task: "end-over", match: "* * * * *", identifier: "end-over" },
         { task: "prune-quotas", match: "23 4 * * *", identifier: "prune-quotas" },
         { task: "prune-seen", match: "17 * * * *", identifier: "prune-seen" },
+        { task: "refresh-ranks", match: "*/10 * * * *", identifier: "refresh-ranks" },
         { task: "remove-abandoned-uploads", match: "41 3 * * *", identifier: "remove-abandoned-uploads" },
       ]),
       taskList: {
@@ -50,6 +52,7 @@ export const choresPart: WorkerPart = {
         "end-over": async () => void (await endOver(sql, clock())),
         "prune-quotas": () => pruneQuotas(sql),
         "prune-seen": () => pruneSeen(sql),
+        "refresh-ranks": () => refreshRanks(sql, Date.now),
         "remove-abandoned-uploads": () => removeAbandonedUploads(sql, env.dataDir),
       },
     });

@@ -10,6 +10,7 @@ import { otherLane, upToMerge } from "./run/merge";
 import { runJourneys } from "./run/run-journeys";
 import { takeIn } from "./run/take-in";
 import { holding, type Turn } from "./run/turn-context";
+import { askAboutJourneys } from "./write/ask-about-journeys";
 import { deleteRead, setNextDue } from "./write/finish-turn";
 import { writeEchoes } from "./write/write-echoes";
 import { writeEnrolments } from "./write/write-enrolments";
@@ -123,6 +124,7 @@ async function waitForLane(tx: Tx, lane: number): Promise<void> {
 async function write(turn: Turn, inboxIds: readonly number[]) {
   const { tx, lane, desk, now } = turn;
   await writeEnrolments(tx, lane, desk.byId.values());
+  await askAboutJourneys(turn);
   if (desk.unreadable.length > 0) {
     const inAnHour = new Date(now + 3_600_000);
     await tx`

@@ -30,6 +30,8 @@ export type SegmentIndex = {
    * them although nothing they mention was touched.
    */
   newcomers: ReadonlySet<IndexedSegment>;
+  /** The segments that mention a journey. */
+  ofJourney(journeyId: number): readonly number[];
   /** In dependency order, with all that depend on them. */
   affectedBy(changed: WhatChanged, due: readonly number[]): IndexedSegment[];
 };
@@ -81,6 +83,7 @@ function build(segments: readonly LiveSegment[], threshold: RankThreshold): Segm
   return {
     ordered,
     newcomers: newcomersAmong(ordered),
+    ofJourney: (journeyId) => byJourney.get(journeyId) ?? [],
     affectedBy: (changed, due) => {
       const ids = concerned(changed, due);
       return ordered.filter(({ id, mentions: { segmentIds } }) => {

@@ -13,6 +13,7 @@ import { listSegments, readSegment } from "./edit/list-segments";
 import { updateSegment } from "./edit/update-segment";
 import { previewCount, previewPeople } from "./preview/preview-predicate";
 import { suggestEvents, suggestProperties, suggestTraits } from "./preview/suggest-fields";
+import { readThresholds } from "./ranks/read-thresholds";
 import { seedHistories } from "./seed-histories";
 
 const t = await testDatabase();
@@ -68,7 +69,8 @@ test("a new segment is computed over everyone, and so is what depends on it when
         const dependent = await named("b", outside, workspaceId);
         const check = async (tree: Predicate) => {
           expect(await computeSegment(t.sql, { segmentId: id, clock })).toBe("done");
-          const inside = people.filter((p) => evaluate(tree, p.history, baseTime, { zone: "Asia/Kolkata" }).matches);
+          const options = { zone: "Asia/Kolkata", threshold: (await readThresholds(t.sql))(workspaceId) };
+          const inside = people.filter((p) => evaluate(tree, p.history, baseTime, options).matches);
           expect(await memberIds(workspaceId, id)).toEqual(inside.map((p) => p.profileId));
           expect(await memberIds(workspaceId, dependent.id)).toEqual(
             people.filter((p) => !inside.includes(p)).map((p) => p.profileId),

@@ -1,3 +1,4 @@
+import { listProperties } from "@/domain/ingest/inbox-properties";
 import { applyReceipts } from "@/server/delivery/apply-receipts";
 import type { TurnRow } from "@/server/engine/read/read-inbox";
 import { applyConsent } from "@/server/people/apply-consent";
@@ -65,6 +66,10 @@ function note(taken: TakenIn, row: TurnRow, name: string | null): void {
   touched.profileIds.add(profileId);
   if (row.live) taken.live.add(profileId);
   if (row.kind === "merge") touched.everything = true;
+  if (row.kind === "list") {
+    const said = listProperties.safeParse(row.properties);
+    if (said.success) touched.listIds.add(said.data.listId);
+  }
   for (const path of Object.keys(row.traits ?? {})) touched.traitPaths.add(path);
   if (name === null) return;
   touched.eventNames.add(name);

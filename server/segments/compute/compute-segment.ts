@@ -1,8 +1,11 @@
 import { dependentsOf } from "@/domain/segment/dependency-order";
+import type { RankThreshold } from "@/domain/segment/leaves/expand";
 import { predicate } from "@/domain/segment/predicate";
 import type { Sql, Tx } from "@/server/db/connect";
 import { definitionsChanged } from "@/server/definitions/definitions-changed";
 import type { TouchedProfile } from "../answer-leaves";
+import { readThresholds } from "../ranks/read-thresholds";
+import { ensureThresholds } from "../ranks/refresh-ranks";
 import { type LiveSegment, updateMembership } from "../update-membership";
 
 /** People per transaction: small enough that a turn of the lane waits for a moment only. */
@@ -24,6 +27,7 @@ type Job = {
   lanes: number;
   lanesDone: number;
   segments: LiveSegment[];
+  threshold: RankThreshold;
 };
 
 /**
@@ -33,8 +37,11 @@ type Job = {
  * that was finished; gives up when the segment is edited or archived meanwhile, for then another computation is due.
  */
 export async function computeSegment(sql: Sql, input: ComputeInput): Promise<"done" | "superseded" | "stopped"> {
-  const job = await readJob(sql, input.segmentId);
-  if (!job) return "superseded";
+  const due = await readJob(sql, input.segmentId);
+  if (!due) return "superseded";
+  // Ranks begin somewhere before anybody is compared with them.
+  await ensureThresholds(sql, due.workspaceId, input.clock);
+  const job = { ...due, threshold: (await readThresholds(sql))(due.workspaceId) };
   for (let lane = job.lanesDone; lane < job.lanes; lane++) {
     for (let after: number | null = 0; after !== null; ) {
       if (input.stopped?.()) return "stopped";
@@ -55,8 +62,8 @@ export async function computeSegment(sql: Sql, input: ComputeInput): Promise<"do
   });
 }
 
-async function readJob(sql: Sql, segmentId: number): Promise<Job | null> {
-  const [row] = await sql<Omit<Job, "segments">[]>`
+async function readJob(sql: Sql, segmentId: number): Promise<Omit<Job, "threshold"> | null> {
+  const [row] = await sql<Omit<Job, "segments" | "threshold">[]>`
     select s.id, s.workspace_id as "workspaceId", s.revision, s.lanes_done as "lanesDone", w.timezone as zone, i.lanes
     from segment s join workspace w on w.id = s.workspace_id cross join install i
     where s.id = ${segmentId} and s.status = 'computing' and s.archived_at is null`;
@@ -92,6 +99,7 @@ async function computeChunk(
     workspaceId: job.workspaceId,
     zone: job.zone,
     segments: job.segments,
+    threshold: job.threshold,
     profiles,
     touched: { eventNames: new Set(), traitPaths: new Set(), everything: true },
     due: [],

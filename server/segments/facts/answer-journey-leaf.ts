@@ -24,7 +24,8 @@ const nothing: JourneySummary = { latest: null, future: null };
 /** Answers a leaf about a journey for these people, with one statement. */
 export async function answerJourneyLeaf(tx: Sql | Tx, input: Input): Promise<(profileId: number) => Answer> {
   const { leaf, at } = input;
-  const people = askedPeople(input, leaf.window, at);
+  // Who is in it now is asked whatever the window.
+  const people = askedPeople(input, leaf.state === "in" ? { kind: "ever" } : leaf.window, at);
   if (people.profileIds.length === 0) return () => answerJourney(leaf, nothing);
   const { latest, future } = journeyColumns(tx, leaf, at, ownBounds(tx));
   const rows = await tx<{ profileId: number; latest: Date | null; future: Date | null }[]>`

@@ -1,5 +1,9 @@
-import type { RankThreshold } from "@/domain/segment/leaves/expand";
+import type { Moment } from "@/domain/segment/compare";
+import { type RankThreshold, rankKey } from "@/domain/segment/leaves/expand";
+import { ranksOf } from "@/domain/segment/mentions";
+import type { Predicate } from "@/domain/segment/predicate";
 import type { Sql, Tx } from "@/server/db/connect";
+import { computeThreshold } from "./compute-threshold";
 
 /** Where ranks begin, as they are stored: for each workspace a function of the rank's key. */
 export async function readThresholds(sql: Sql | Tx): Promise<(workspaceId: number) => RankThreshold> {
@@ -9,4 +13,19 @@ export async function readThresholds(sql: Sql | Tx): Promise<(workspaceId: numbe
     const own = new Map(rows.filter((row) => row.workspaceId === workspaceId).map((row) => [row.key, row.threshold]));
     return (key) => own.get(key) ?? null;
   };
+}
+
+/** Where the ranks of a tree begin: as stored, or computed now for those that are not, which no saved segment has yet. */
+export async function thresholdsFor(
+  sql: Sql | Tx,
+  { workspaceId, tree, at }: { workspaceId: number; tree: Predicate; at: Moment },
+): Promise<RankThreshold> {
+  const ranks = new Map(ranksOf(tree).map((leaf) => [rankKey(leaf), leaf]));
+  if (ranks.size === 0) return () => null;
+  const rows = await sql<{ key: string; threshold: number | null }[]>`
+    select key, threshold from rank_threshold where workspace_id = ${workspaceId} and key = any(${[...ranks.keys()]}::text[])`;
+  const known = new Map(rows.map(({ key, threshold }) => [key, threshold]));
+  for (const [key, leaf] of ranks)
+    if (!known.has(key)) known.set(key, await computeThreshold(sql, { workspaceId, leaf, at }));
+  return (key) => known.get(key) ?? null;
 }

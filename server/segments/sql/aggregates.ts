@@ -3,8 +3,9 @@ import { didNames } from "@/domain/segment/answer-did";
 import type { Moment } from "@/domain/segment/compare";
 import { leafKey } from "@/domain/segment/leaf-key";
 import type { CoreLeaf } from "@/domain/segment/leaves/expand";
+import type { EventSource } from "@/domain/segment/leaves/scan-events";
 import { isOfTrait } from "@/domain/segment/leaves/window";
-import type { DidLeaf, LeafOf, PropertyFilter, TimeWindow } from "@/domain/segment/predicate";
+import type { DidLeaf, TimeWindow } from "@/domain/segment/predicate";
 import type { Sql, Tx } from "@/server/db/connect";
 import { type Bounds, boundsOf, countedKey, inWindow, named, passesWhere } from "./events-to-sql";
 import { sequenceToSql } from "./sequence-to-sql";
@@ -49,7 +50,7 @@ export function aggregateToSql(
     if (leaf.steps.some(({ event }) => !nameIds.has(event))) return null;
     return sequenceToSql(sql, { leaf, nameIds, at, ...events(context, leaf.window) });
   }
-  const source = sourceOf(context, leaf);
+  const source = eventsToSql(context, sourceOf(leaf));
   if (!source) return null;
   const of = (columns: Fragment, having = sql``) => sql`select e.lane, e.profile_id, ${columns}
     from ${source.from} where ${source.where} group by e.lane, e.profile_id ${having}`;
@@ -113,11 +114,14 @@ export function counting({ sql, at }: CompileContext, leaf: DidLeaf): Fragment {
 
 /** Holds for the events `e` that a did-leaf counts, of the person `p`. */
 export function countedEvents(context: CompileContext, leaf: DidLeaf): Fragment {
-  const { sql, at } = context;
+  const { sql, at, nameIds } = context;
   return joined(
     sql,
     [
-      named(sql, namesOf(context, leaf)),
+      named(
+        sql,
+        didNames(leaf).flatMap((name) => nameIds.get(name) ?? []),
+      ),
       ...inLanes(context, sql`e.lane`),
       inWindow(sql, sql`e.time`, leaf.window, at, boundsOf(sql, sql`p.traits`, at.zone)),
       passesWhere(sql, leaf.where, at),
@@ -147,21 +151,25 @@ function events(context: CompileContext, window: TimeWindow): { from: Fragment; 
   return { from, where, bounds };
 }
 
-function sourceOf(
-  context: CompileContext,
-  leaf: DidLeaf | LeafOf<"firstLast"> | LeafOf<"total"> | LeafOf<"share">,
-): { from: Fragment; where: Fragment } | null {
-  const { sql, at } = context;
-  const ids = namesOf(context, leaf);
+/** The events `e` that a source names; null where none of them was ever seen. */
+export function eventsToSql(context: CompileContext, source: EventSource): { from: Fragment; where: Fragment } | null {
+  const { sql, at, nameIds } = context;
+  const ids = source.names.flatMap((name) => nameIds.get(name) ?? []);
   if (ids.length === 0) return null;
-  const window = leaf.kind === "firstLast" ? ({ kind: "ever" } as const) : leaf.window;
-  const where: readonly PropertyFilter[] = leaf.where;
-  const { from, where: lanes, bounds } = events(context, window);
-  const parts = [named(sql, ids), lanes, inWindow(sql, sql`e.time`, window, at, bounds), passesWhere(sql, where, at)];
+  const { from, where: lanes, bounds } = events(context, source.window);
+  const parts = [
+    named(sql, ids),
+    lanes,
+    inWindow(sql, sql`e.time`, source.window, at, bounds),
+    passesWhere(sql, source.where, at),
+  ];
   return { from, where: joined(sql, parts, sql` and `) };
 }
 
-function namesOf({ nameIds }: CompileContext, leaf: Exclude<EventLeaf, { kind: "sequence" }>): number[] {
-  const names = leaf.kind === "did" ? didNames(leaf) : [leaf.event];
-  return names.flatMap((name) => nameIds.get(name) ?? []);
+type CountedLeaf = Exclude<EventLeaf, { kind: "sequence" }>;
+const namesOf = (leaf: CountedLeaf) => (leaf.kind === "did" ? didNames(leaf) : [leaf.event]);
+
+function sourceOf(leaf: CountedLeaf): EventSource {
+  const window = leaf.kind === "firstLast" ? ({ kind: "ever" } as const) : leaf.window;
+  return { names: namesOf(leaf), where: leaf.where, window };
 }

@@ -63,6 +63,6 @@ test("the whole population in SQL is what evaluate says of each: random trees, r
     { numRuns: Number(process.env.FC_RUNS ?? 15), seed: Number(process.env.FC_SEED ?? 23), endOnFailure: true },
   );
   // The vocabulary must make trees that divide people, or the test says nothing.
-  expect(matched / asked).toBeGreaterThan(0.2);
+  expect(matched / asked).toBeGreaterThan(0.15);
   expect(matched / asked).toBeLessThan(0.8);
 }, 120_000);

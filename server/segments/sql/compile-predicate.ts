@@ -5,6 +5,7 @@ import { isOfTrait } from "@/domain/segment/leaves/window";
 import { coreEventNames } from "@/domain/segment/mentions";
 import type { DidLeaf, Predicate } from "@/domain/segment/predicate";
 import type { Sql, Tx } from "@/server/db/connect";
+import { thresholdsFor } from "../ranks/read-thresholds";
 import {
   aggregateKey,
   aggregateTest,
@@ -26,7 +27,7 @@ export type CompileInput = {
   at: Moment;
   /** The lanes to look at, a random sample of the people; null = all. */
   lanes: readonly number[] | null;
-  /** Where ranks begin; without it no one is ranked. */
+  /** Where ranks begin; without it they are read, or computed where they are not stored yet. */
   threshold?: RankThreshold | undefined;
 };
 
@@ -41,7 +42,7 @@ export type CompiledPredicate = { from: Fragment };
  */
 export async function compilePredicate(sql: Sql | Tx, input: CompileInput): Promise<CompiledPredicate> {
   const { workspaceId, at, lanes } = input;
-  const tree = expand(input.tree, input.threshold ?? (() => null));
+  const tree = expand(input.tree, input.threshold ?? (await thresholdsFor(sql, input)));
   const nameIds = await eventNameIds(sql, workspaceId, coreLeavesOf(tree).flatMap(coreEventNames));
   const context: Context = { sql, workspaceId, at, lanes, nameIds, aggregates: new Map() };
   const population = joined(

@@ -1,0 +1,37 @@
+import type { Moment } from "@/domain/segment/compare";
+import { compareDecimals, decimalOf, parseDecimal } from "@/domain/segment/leaves/decimal";
+import type { LeafOf } from "@/domain/segment/predicate";
+import type { Sql, Tx } from "@/server/db/connect";
+import { rankedValues } from "./values-to-sql";
+
+type Input = { workspaceId: number; leaf: LeafOf<"rank">; at: Moment };
+
+/**
+ * The number at which a rank begins, over everyone who has one: of n people the ⌈share · n⌉-th, at least one. Null where
+ * nobody has a number. One query over the whole population.
+ */
+export async function computeThreshold(sql: Sql | Tx, input: Input): Promise<number | null> {
+  const { leaf } = input;
+  const values = await rankedValues(sql, { ...input, lanes: null });
+  if (!values) return null;
+  const place =
+    leaf.size.by === "people"
+      ? sql`least(${leaf.size.n}::bigint, n)`
+      : sql`greatest(1, ceil(n * ${String(leaf.size.percent)}::numeric / 100))`;
+  const order = leaf.side === "top" ? sql`value desc` : sql`value`;
+  const [row] = await sql<{ value: string }[]>`
+    select value::text from (
+      select value, row_number() over (order by ${order}) as i, count(*) over () as n from (${values.rows}) v
+    ) ranked where i = ${place}`;
+  return row ? toNumber(row.value, leaf) : null;
+}
+
+/** As a number that does not leave out the person who has it; averages are rounded by the division already. */
+function toNumber(text: string, { side, of }: LeafOf<"rank">): number {
+  const outward = side === "top" ? -1 : 1;
+  const number = Number(text);
+  if (of.kind === "total" && of.fn === "average") return number + outward * Math.abs(number) * 1e-12;
+  const exact = parseDecimal(text);
+  if (!exact || compareDecimals(decimalOf(number), exact) * outward >= 0) return number;
+  return number + outward * Math.abs(number) * Number.EPSILON;
+}

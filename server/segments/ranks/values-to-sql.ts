@@ -1,0 +1,46 @@
+import type { Fragment } from "postgres";
+import type { Moment } from "@/domain/segment/compare";
+import type { LeafOf } from "@/domain/segment/predicate";
+import type { Sql, Tx } from "@/server/db/connect";
+import { eventsToSql } from "../sql/aggregates";
+import { eventNameIds } from "../sql/event-name-ids";
+import { pathToSql } from "../sql/path-to-sql";
+import { totalColumns } from "../sql/total-to-sql";
+
+type Input = {
+  workspaceId: number;
+  leaf: LeafOf<"rank">;
+  at: Moment;
+  /** Null = all. */
+  lanes: readonly number[] | null;
+};
+
+/** Everyone who has a number to be ranked by, as rows (lane, id, value numeric); null where nobody can. */
+export async function rankedValues(
+  sql: Sql | Tx,
+  { workspaceId, leaf, at, lanes }: Input,
+): Promise<{ rows: Fragment } | null> {
+  const { of } = leaf;
+  const inLanes = lanes === null ? sql`` : sql`and p.lane = any(${[...lanes]}::smallint[])`;
+  const population = sql`p.workspace_id = ${workspaceId} and p.merged_into_id is null ${inLanes}`;
+  if (of.kind === "trait") {
+    const { json } = pathToSql(sql, sql`p.traits`, of.path);
+    return {
+      rows: sql`select p.lane, p.id, json_decimal(${json}) as value from profile p
+        where ${population} and json_decimal(${json}) is not null`,
+    };
+  }
+  const nameIds = await eventNameIds(sql, workspaceId, [of.event]);
+  const events = eventsToSql(
+    { sql, workspaceId, at, lanes, nameIds },
+    { names: [of.event], where: of.where, window: of.window },
+  );
+  if (!events) return null;
+  const value = of.fn === "average" ? sql`a.value / a.numbers` : sql`a.value`;
+  const rows = sql`select p.lane, p.id, ${value} as value
+    from (select e.lane, e.profile_id, ${totalColumns(sql, of)} from ${events.from} where ${events.where}
+      group by e.lane, e.profile_id) a
+    join profile p on p.lane = a.lane and p.id = a.profile_id
+    where ${population} and a.value is not null and a.numbers > 0`;
+  return { rows };
+}
