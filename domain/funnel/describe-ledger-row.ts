@@ -8,6 +8,8 @@ export type RowWords = {
   isEntry: boolean;
   /** The name of the port taken; null when the step has only one way on, which then needs no name. */
   port: string | null;
+  /** The name of the goal a row marks as reached, if known. */
+  goal?: string | null;
   /** "2 days"; given times in ms. */
   duration: (ms: number) => string;
 };
@@ -27,8 +29,9 @@ export function describeLedgerRow(row: LedgerRow, words: RowWords): string {
     : ledgerText(language, "after", { duration: words.duration(stayedMs), sentence });
 }
 
-function whatHappened(row: LedgerRow, { language, isEntry, port }: RowWords): string {
+function whatHappened(row: LedgerRow, { language, isEntry, port, goal }: RowWords): string {
   const t = (key: LedgerSentence, values?: Record<string, string>) => ledgerText(language, key, values);
+  if (row.kind === 4) return goal ? t("goalReachedNamed", { goal }) : t("goalReached");
   const why = reasonInWords(row.reason, language);
   switch (row.outcome) {
     case null:
@@ -50,13 +53,13 @@ function whatHappened(row: LedgerRow, { language, isEntry, port }: RowWords): st
     case "answered":
     case "timeout":
     case "limit":
-    case "max_stay":
-    case "over":
     case "started":
     case "no_date":
     case "already_past":
     case "goal":
     case "exit_rule":
+    case "max_stay":
+    case "over":
     case "stopped":
     case "merged":
     case "moved":

@@ -7,4 +7,7 @@ export type FlowShape = {
 };
 
 /** A published version, as far as numbers need it. */
-export type VersionShape = { id: number; document: FlowShape };
+export type VersionShape = { id: number; document: FlowShape; goals?: readonly NamedGoal[] };
+
+/** A goal as numbers speak of it: by its name, else by its event. */
+export type NamedGoal = { id: string; name: string; event: string; hasValue: boolean };

@@ -19,6 +19,7 @@ const numbers: JourneyNumbers = {
   entered: 100,
   inProgress: 0,
   refused: [],
+  goals: [],
   steps: { in: step(100), a: step(60, { dropped: 6 }), b: step(40), join: step(90), again: step(250) },
 };
 const flow = [

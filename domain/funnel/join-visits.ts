@@ -11,10 +11,13 @@ export function joinVisits<Row extends LedgerRow & { versionId?: number }>(rows:
     .map((row, i) => ({ row, i }))
     .sort(
       (a, b) =>
-        a.row.arrivedAt - b.row.arrivedAt || (a.row.leftAt ?? Infinity) - (b.row.leftAt ?? Infinity) || a.i - b.i,
+        instantOf(a.row) - instantOf(b.row) || (a.row.leftAt ?? Infinity) - (b.row.leftAt ?? Infinity) || a.i - b.i,
     )
     .map(({ row }) => row);
 }
+
+/** A goal is reached after entering, where the row begins. */
+const instantOf = ({ kind, arrivedAt, leftAt }: LedgerRow) => (kind === 4 ? (leftAt ?? arrivedAt) : arrivedAt);
 
 /** A person moved to another version has the same visit in both. */
 const visitOf = ({ versionId, stepId, visit }: { versionId?: number; stepId: string; visit: number }) =>

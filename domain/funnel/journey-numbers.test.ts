@@ -26,6 +26,27 @@ const row = (stepId: string, kind: number, n: number, more: Partial<LedgerSum> =
 });
 const asOf = new Date(0);
 
+test("a goal reached is neither arrival nor leaving, and is counted with what it is worth", () => {
+  const goals = [
+    { id: "g", name: "", event: "Order", hasValue: true },
+    { id: "h", name: "Booked", event: "Booking", hasValue: false },
+  ];
+  const rows = [
+    row("in", 3, 10, { port: "next" }),
+    row("mail", 4, 3, { outcome: "goal", reason: "g", value: 70 }),
+    row("out", 4, 2, { outcome: "goal", reason: "g", value: 20 }),
+    row("out", 4, 1, { outcome: "goal", reason: "gone" }),
+  ];
+  const numbers = journeyNumbers(rows, [{ ...version, goals }], roleOf, asOf);
+  expect(numbers.goals).toEqual([
+    { id: "g", name: "Order", n: 5, value: 90 },
+    { id: "h", name: "Booked", n: 0, value: null },
+    { id: "gone", name: "gone", n: 1, value: null },
+  ]);
+  expect(numbers.entered).toBe(10);
+  expect(numbers.steps.mail).toMatchObject({ arrived: 0, waiting: 0, left: 0, converted: 0 });
+});
+
 describe("journeyNumbers", () => {
   const numbers = journeyNumbers(
     [

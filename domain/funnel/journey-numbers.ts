@@ -1,16 +1,18 @@
 import { classify, type StepRole, type VisitEnd } from "./classify";
-import type { VersionShape } from "./flow-shape";
+import type { NamedGoal, VersionShape } from "./flow-shape";
 
 /** A sum of ledger rows of one kind, as `counter` keeps it; '' stands for null. */
 export type LedgerSum = {
   versionId: number;
   stepId: string;
-  /** 0 refused, 1 arrived and stays, 2 left after a stay, 3 passed at once. */
+  /** 0 refused, 1 arrived and stays, 2 left after a stay, 3 passed at once, 4 reached a goal. */
   kind: number;
   port: string;
   outcome: string;
   reason: string;
   n: number;
+  /** Sum of the rows' values: what conversions are worth. */
+  value?: number;
 };
 
 export type ReasonCount = { outcome: string | null; reason: string | null; n: number };
@@ -56,6 +58,9 @@ export type StepNumbers = {
   messages?: MessageNumbers;
 };
 
+/** `value` is the sum of what the conversions are worth; null = the goal only counts. */
+export type GoalNumbers = { id: string; name: string; n: number; value: number | null };
+
 export type JourneyNumbers = {
   /** Instant of the reading. */
   asOf: Date;
@@ -64,6 +69,8 @@ export type JourneyNumbers = {
   /** Still on their way. */
   inProgress: number;
   refused: { reason: string | null; n: number }[];
+  /** Conversions of those who entered; each goal counts once per passage, also after its end. */
+  goals: GoalNumbers[];
   steps: Record<string, StepNumbers>;
 };
 
@@ -92,8 +99,12 @@ export function journeyNumbers(
   const steps: Record<string, StepNumbers> = {};
   for (const version of versions) for (const node of version.document.nodes) steps[node.id] ??= emptyStep();
   const classes = classify(versions, roleOf);
-  const numbers: JourneyNumbers = { asOf, entered: 0, inProgress: 0, refused: [], steps };
+  const numbers: JourneyNumbers = { asOf, entered: 0, inProgress: 0, refused: [], goals: goalsOf(versions), steps };
   for (const row of rows) {
+    if (row.kind === 4) {
+      addGoal(numbers.goals, row, versions);
+      continue;
+    }
     if (row.kind === 0) {
       addReason(numbers.refused, { reason: orNull(row.reason), n: row.n });
       continue;
@@ -110,6 +121,31 @@ export function journeyNumbers(
   }
   numbers.refused.sort(byCount);
   return numbers;
+}
+
+/** The goals of the newest version, none of them reached yet. */
+function goalsOf(versions: readonly VersionShape[]): GoalNumbers[] {
+  return (versions.at(-1)?.goals ?? []).map((goal) => ({
+    id: goal.id,
+    name: goalName(goal),
+    n: 0,
+    value: goal.hasValue ? 0 : null,
+  }));
+}
+
+/** A goal without a name of its own is called by its event. */
+export const goalName = ({ name, event }: Pick<NamedGoal, "name" | "event">): string => (name === "" ? event : name);
+
+function addGoal(goals: GoalNumbers[], { reason, n, value = 0 }: LedgerSum, versions: readonly VersionShape[]): void {
+  let goal = goals.find(({ id }) => id === reason);
+  if (!goal) {
+    // Reached under an older version, whose goal has been removed since.
+    const named = versions.flatMap((version) => version.goals ?? []).findLast(({ id }) => id === reason);
+    goal = { id: reason, name: named ? goalName(named) : reason, n: 0, value: named?.hasValue ? 0 : null };
+    goals.push(goal);
+  }
+  goal.n += n;
+  if (goal.value !== null || value !== 0) goal.value = (goal.value ?? 0) + value;
 }
 
 const orNull = (text: string) => (text === "" ? null : text);

@@ -14,6 +14,8 @@ export const visitQuestions = [
   "converted",
   /** Completed or converted. */
   "finished",
+  /** Reached a goal (the reason), whether or not it ended the journey. */
+  "reached",
 ] as const;
 /** Numbers that count people resting now. */
 export const restQuestions = ["waiting", "inProgress"] as const;
@@ -82,6 +84,8 @@ function answers(what: VisitQuestion, row: LedgerSum, classes: Classes): boolean
   switch (what) {
     case "refused":
       return row.kind === 0;
+    case "reached":
+      return row.kind === 4;
     case "entered":
       return arrival && classes.isEntry(row);
     case "arrived":

@@ -48,7 +48,7 @@ test.each(Object.entries(ranges))("numbers of %s equal SQL written by hand over 
         and o.step_id = rows.step_id and o.visit = rows.visit)) as waiting,
       count(*) filter (where kind in (2, 3) and port is null and outcome not in ('goal', 'completed')) as dropped,
       count(*) filter (where outcome = 'completed') as completed,
-      count(*) filter (where outcome = 'goal') as converted
+      count(*) filter (where outcome = 'goal' and kind <> 4) as converted
     from rows where kind > 0 group by step_id`;
   expect(byHand.length).toBeGreaterThan(3);
   for (const { step_id, ...expected } of byHand) expect(numbers.steps[step_id]).toMatchObject(expected);
@@ -101,6 +101,7 @@ test.each(Object.entries(ranges))(
     await check(numbers.entered, { what: "entered" });
     await check(numbers.inProgress, { what: "inProgress" });
     for (const { reason, n } of numbers.refused) await check(n, { what: "refused", reason });
+    for (const { id, n } of numbers.goals) await check(n, { what: "reached", reason: id });
     for (const [stepId, step] of Object.entries(numbers.steps)) {
       for (const what of ["arrived", "left", "waiting", "dropped", "completed", "converted"] as const)
         await check(step[what], { what, stepId });

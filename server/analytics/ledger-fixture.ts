@@ -93,6 +93,7 @@ export async function fillJourney(
           case when b < 40 then 'happened' else 'timeout' end, null, a >= 15 and b < 75),
         ('wait', 2, at, at + interval '1 hour', null, 'exit_rule', 'r1', a >= 15 and b between 75 and 81),
         ('wait', 2, at, at + interval '2 hours', null, 'goal', null, a >= 15 and b between 82 and 84),
+        ('wait', 4, at, at + interval '2 hours', null, 'goal', 'g', a >= 15 and b between 80 and 84),
         ('cond', 3, at + make_interval(secs => c * 977), at + make_interval(secs => c * 977),
           case when c < 30 then 'gold' else 'otherwise' end, null, null, a >= 15 and b < 75),
         (case when c < 30 then 'gold' else 'out' end, 3, at + make_interval(secs => c * 977),

@@ -12,7 +12,7 @@ export type ReadVersion = VersionShape & {
   configs: ReadonlyMap<string, Record<string, unknown>>;
 };
 
-const flow = journeyDocument.pick({ nodes: true, edges: true });
+const flow = journeyDocument.pick({ nodes: true, edges: true, settings: true });
 
 /** Published versions never change, so they are read once per process. The oldest read goes first when full. */
 const cache = new Map<number, ReadVersion>();
@@ -62,9 +62,10 @@ function toVersion({
   publishedAt: Date;
   document: unknown;
 }): ReadVersion {
-  const { nodes, edges } = z.parse(flow, document);
+  const { nodes, edges, settings } = z.parse(flow, document);
+  const goals = settings.goals.map(({ id, name, event, value }) => ({ id, name, event, hasValue: value !== null }));
   const configs = new Map(nodes.map((n) => [n.id, draftOf(n.type, n.config)]));
-  return { ...version, configs, document: { edges, nodes: nodes.map(({ config: _config, ...node }) => node) } };
+  return { ...version, configs, goals, document: { edges, nodes: nodes.map(({ config: _config, ...node }) => node) } };
 }
 
 function draftOf(type: string, config: Record<string, unknown>): Record<string, unknown> {

@@ -4,6 +4,7 @@ import type { ReactNode } from "react";
 import type { JourneyNumbers } from "@/domain/funnel/journey-numbers";
 import { reasonInWords } from "@/domain/funnel/ledger-text";
 import { language } from "@/domain/i18n/language";
+import { GoalLines } from "./goal-lines";
 import { NumberButton } from "./number-button";
 
 /** The journey in four numbers, and why people were not let in. */
@@ -55,6 +56,7 @@ export function FunnelSummary({ numbers }: { numbers: JourneyNumbers }) {
           })}
         </p>
       )}
+      <GoalLines numbers={numbers} />
     </section>
   );
 }

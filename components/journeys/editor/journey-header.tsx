@@ -14,6 +14,7 @@ import { PublishDialog } from "../publish/publish-dialog";
 import { StatusActions } from "../publish/status-actions";
 import { StatusBadge } from "../status-badge";
 import { VersionsSheet } from "../versions/versions-sheet";
+import { GoalBadge } from "./goal-badge";
 import type { OpenJourney } from "./journey-editor";
 import { JourneyMenu } from "./journey-menu";
 import { JourneyName } from "./journey-name";
@@ -71,6 +72,7 @@ export function JourneyHeader({
       <span className="mx-1 min-w-0 truncate max-sm:mx-0">
         {!readOnly && <SaveBadge state={saveState} onConflict={onConflict} onRetry={() => void autosave.flush()} />}
       </span>
+      {numbersShown && isPublished && <GoalBadge journeyId={journey.id} />}
       <div className="ml-auto flex items-center gap-1">
         {isPublished && (
           <IconButton

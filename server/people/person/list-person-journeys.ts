@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { describeLedgerRow } from "@/domain/funnel/describe-ledger-row";
 import { joinVisits } from "@/domain/funnel/join-visits";
+import { goalName } from "@/domain/funnel/journey-numbers";
 import { stayInWords } from "@/domain/funnel/stay-in-words";
 import { type Language, language } from "@/domain/i18n/language";
 import type { LedgerRow } from "@/domain/journey/enrolment";
@@ -97,6 +98,7 @@ export async function listPersonJourneys(
       trace: traceOf(
         rows.filter((r) => r.enrolmentId === enrolment.enrolmentId),
         (row) => labels.steps.get(`${row.versionId} ${row.stepId}`),
+        (row) => labels.goals.get(`${row.versionId} ${row.reason}`) ?? null,
         input.language,
       ),
     })),
@@ -110,12 +112,15 @@ async function readLabels(db: Db, workspaceId: number, versionIds: number[], lan
   const steps = new Map<string, StepLabel>();
   for (const version of versions)
     for (const node of version.document.nodes) steps.set(`${version.id} ${node.id}`, labelStep(version, node, words));
-  return { steps, numbers: new Map(versions.map((v) => [v.id, v.number])) };
+  const goals = new Map(versions.flatMap((v) => (v.goals ?? []).map((g) => [`${v.id} ${g.id}`, goalName(g)])));
+  return { steps, goals, numbers: new Map(versions.map((v) => [v.id, v.number])) };
 }
 
 type Labels = (row: { versionId: number; stepId: string }) => StepLabel | undefined;
 
-function traceOf(rows: Row[], labelOf: Labels, language: Language): TraceStep[] {
+type GoalNames = (row: { versionId: number; reason: string | null }) => string | null;
+
+function traceOf(rows: Row[], labelOf: Labels, goalOf: GoalNames, language: Language): TraceStep[] {
   const ledgerRows = rows.map((r) => ({ ...r, arrivedAt: r.arrivedAt.getTime(), leftAt: r.leftAt?.getTime() ?? null }));
   return joinVisits(ledgerRows).map((row) => {
     const label = labelOf(row);
@@ -124,6 +129,7 @@ function traceOf(rows: Row[], labelOf: Labels, language: Language): TraceStep[] 
       language,
       isEntry: label?.category === "entry",
       port: ways.length > 1 ? (ways.find((p) => p.id === row.port)?.label ?? null) : null,
+      goal: goalOf(row),
       duration: (ms) => stayInWords(ms, language),
     });
     return {
@@ -132,7 +138,7 @@ function traceOf(rows: Row[], labelOf: Labels, language: Language): TraceStep[] 
       summary: label?.summary ?? "",
       category: label?.category ?? "logic",
       visit: row.visit,
-      arrivedAt: new Date(row.arrivedAt),
+      arrivedAt: new Date(row.kind === 4 ? (row.leftAt ?? row.arrivedAt) : row.arrivedAt),
       leftAt: row.leftAt === null ? null : new Date(row.leftAt),
       outcome: row.outcome,
       reason: row.reason,
