@@ -30,18 +30,20 @@ export function endGracefully(stop: () => Promise<void>): void {
     process.exit(1);
   });
   process.on("unhandledRejection", (error) => {
-    if (isLostBeforeReady(error)) return;
+    if (isToldElsewhere(error)) return;
     log.error({ error }, "unhandled rejection");
     process.exit(1);
   });
 }
 
 /**
- * postgres.js asks a new connection for the array types by itself, and nobody can listen to the answer. Should the
- * connection be lost at that moment, the query that wanted it is told all the same.
+ * Two libraries reject promises of their own that nobody can listen to, when a connection is lost; what it means is told
+ * elsewhere. postgres.js asks a new connection for the array types: the query that wanted it fails as well. The cron of
+ * graphile-worker gives up: so does its runner, which is started again (server/chores/keep-runner.ts).
  */
-const isLostBeforeReady = (error: unknown): boolean =>
-  error instanceof Error && "query" in error && String(error.query).includes("b.typarray");
+const isToldElsewhere = (error: unknown): boolean =>
+  error instanceof Error &&
+  (("query" in error && String(error.query).includes("b.typarray")) || (error.stack ?? "").includes("graphile-worker"));
 
 /** Tells the supervisor that this process is ready for work. */
 export function reportReady(): void {

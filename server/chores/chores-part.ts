@@ -1,4 +1,4 @@
-import { Logger, parseCronItems, run } from "graphile-worker";
+import { Logger, parseCronItems } from "graphile-worker";
 import { z } from "zod";
 import { env } from "@/server/env";
 import { runImport } from "@/server/imports/run-import";
@@ -7,6 +7,7 @@ import { log } from "@/server/log";
 import { refreshRanks } from "@/server/segments/ranks/refresh-ranks";
 import type { WorkerPart } from "@/server/worker-part";
 import { enqueueImport } from "./enqueue-import";
+import { keepRunner } from "./keep-runner";
 import { pruneQuotas } from "./prune-quotas";
 import { pruneSeen } from "./prune-seen";
 import { removeAbandonedUploads } from "./remove-abandoned-uploads";
@@ -26,7 +27,7 @@ export const choresPart: WorkerPart = {
   name: "chores",
   start: async ({ sql, databaseUrl, clock }) => {
     const stopping = new AbortController();
-    const runner = await run({
+    const runner = await keepRunner({
       connectionString: databaseUrl,
       concurrency: chores,
       maxPoolSize: chores + 2,
