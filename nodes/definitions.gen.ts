@@ -20,6 +20,7 @@ import { split } from "./split/definition";
 import { startJourney } from "./start-journey/definition";
 import { subscription } from "./subscription/definition";
 import { switchStep } from "./switch/definition";
+import { task } from "./task/definition";
 import { timeWindow } from "./time-window/definition";
 import { updateProfile } from "./update-profile/definition";
 import { wait } from "./wait/definition";
@@ -47,6 +48,7 @@ export const definitions: NodeDefinitions = {
   "start-journey": startJourney,
   "subscription": subscription,
   "switch": switchStep,
+  "task": task,
   "time-window": timeWindow,
   "update-profile": updateProfile,
   "wait": wait,

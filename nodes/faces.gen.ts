@@ -40,6 +40,8 @@ import { SubscriptionInspector } from "./subscription/inspector";
 import { SubscriptionIcon } from "./subscription/icon";
 import { SwitchInspector } from "./switch/inspector";
 import { SwitchIcon } from "./switch/icon";
+import { TaskInspector } from "./task/inspector";
+import { TaskIcon } from "./task/icon";
 import { TimeWindowInspector } from "./time-window/inspector";
 import { TimeWindowIcon } from "./time-window/icon";
 import { UpdateProfileInspector } from "./update-profile/inspector";
@@ -72,6 +74,7 @@ export const faces: Readonly<Record<string, Face>> = {
   "start-journey": { Inspector: StartJourneyInspector, Icon: StartJourneyIcon },
   "subscription": { Inspector: SubscriptionInspector, Icon: SubscriptionIcon },
   "switch": { Inspector: SwitchInspector, Icon: SwitchIcon },
+  "task": { Inspector: TaskInspector, Icon: TaskIcon },
   "time-window": { Inspector: TimeWindowInspector, Icon: TimeWindowIcon },
   "update-profile": { Inspector: UpdateProfileInspector, Icon: UpdateProfileIcon },
   "wait": { Inspector: WaitInspector, Icon: WaitIcon },

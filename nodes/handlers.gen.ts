@@ -20,6 +20,7 @@ import { splitHandler } from "./split/handler";
 import { startJourneyHandler } from "./start-journey/handler";
 import { subscriptionHandler } from "./subscription/handler";
 import { switchStepHandler } from "./switch/handler";
+import { taskHandler } from "./task/handler";
 import { timeWindowHandler } from "./time-window/handler";
 import { updateProfileHandler } from "./update-profile/handler";
 import { waitHandler } from "./wait/handler";
@@ -47,6 +48,7 @@ export const handlers: NodeHandlers = {
   "start-journey": startJourneyHandler,
   "subscription": subscriptionHandler,
   "switch": switchStepHandler,
+  "task": taskHandler,
   "time-window": timeWindowHandler,
   "update-profile": updateProfileHandler,
   "wait": waitHandler,

@@ -1,7 +1,18 @@
-import { House, Inbox, type LucideIcon, MessagesSquare, Route, Settings, Shapes, Upload, Users } from "lucide-react";
+import {
+  ClipboardCheck,
+  House,
+  Inbox,
+  type LucideIcon,
+  MessagesSquare,
+  Route,
+  Settings,
+  Shapes,
+  Upload,
+  Users,
+} from "lucide-react";
 
 export type Place = {
-  key: "home" | "journeys" | "segments" | "people" | "messages" | "mailbox" | "import" | "settings";
+  key: "home" | "journeys" | "segments" | "people" | "tasks" | "messages" | "mailbox" | "import" | "settings";
   href: string;
   icon: LucideIcon;
   /** Two keys, one after the other: G then the letter. */
@@ -14,6 +25,7 @@ export const places: readonly Place[] = [
   { key: "journeys", href: "/journeys", icon: Route, letter: "J" },
   { key: "segments", href: "/segments", icon: Shapes, letter: "S" },
   { key: "people", href: "/people", icon: Users, letter: "P" },
+  { key: "tasks", href: "/tasks", icon: ClipboardCheck, letter: "K" },
   { key: "messages", href: "/messages", icon: MessagesSquare, letter: "M" },
   { key: "mailbox", href: "/mailbox", icon: Inbox, letter: "B" },
   { key: "import", href: "/import", icon: Upload, letter: "I" },

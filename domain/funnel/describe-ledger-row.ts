@@ -47,10 +47,12 @@ function whatHappened(row: LedgerRow, { language, isEntry, port, goal }: RowWord
       return row.reason === null ? t(`${row.outcome}Plain`) : t(row.outcome, { why });
     case "completed":
       return row.reason === null ? t("completed") : t("completedAs", { why: row.reason });
+    case "closed":
     case "happened":
-      return t("happened", { port: port ?? row.port ?? "" });
+      return t(row.outcome, { port: port ?? row.port ?? "" });
     case "sent":
     case "answered":
+    case "task_given":
     case "timeout":
     case "limit":
     case "started":

@@ -12,6 +12,9 @@ export const outcomes = [
   "not_sent",
   /** A webhook was answered; `failed` when it was not, or with an error. */
   "answered",
+  /** A colleague was given a task; has closed it (the port says with what). */
+  "task_given",
+  "closed",
   "failed",
   /** What a wait-for waited for came, or its time ran out. */
   "happened",

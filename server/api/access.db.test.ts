@@ -165,8 +165,12 @@ async function fill(workspaceId: number, memberId: string, mark: string): Promis
   const [message] = await t.sql<{ id: number }[]>`
     insert into message (lane, workspace_id, profile_id, journey_id, step_id, channel, address)
     values (${profile.lane}, ${workspaceId}, ${profile.id}, ${ids?.journeyId ?? 0}, 'x', 'email', ${mark}) returning id`;
+  const [task] = await t.sql<{ id: number }[]>`
+    insert into task (lane, workspace_id, profile_id, title)
+    values (${profile.lane}, ${workspaceId}, ${profile.id}, ${mark}) returning id`;
   return {
     ...ids,
+    taskId: task?.id,
     memberId,
     workspaceId,
     profileId: profile.id,

@@ -11,6 +11,7 @@ import { mailboxRouter } from "@/server/api/routers/mailbox";
 import { messagesRouter } from "@/server/api/routers/messages";
 import { peopleRouter } from "@/server/api/routers/people";
 import { segmentsRouter } from "@/server/api/routers/segments";
+import { tasksRouter } from "@/server/api/routers/tasks";
 import { tokensRouter } from "@/server/api/routers/tokens";
 import { workspaceRouter } from "@/server/api/routers/workspace";
 
@@ -28,6 +29,7 @@ export const rootRouter = router({
   lists: listsRouter,
   mailbox: mailboxRouter,
   messages: messagesRouter,
+  tasks: tasksRouter,
   tokens: tokensRouter,
   workspace: workspaceRouter,
 });

@@ -7,6 +7,7 @@ import { useTranslations } from "next-intl";
 import { useEffect } from "react";
 import { useTRPC } from "@/components/shell/api/trpc";
 import { PageFrame } from "@/components/shell/page-frame";
+import { TaskList } from "@/components/tasks/task-list";
 import { Button } from "@/components/ui/action/button";
 import { EmptyState } from "@/components/ui/feedback/empty-state";
 import { ErrorState } from "@/components/ui/feedback/error-state";
@@ -71,6 +72,11 @@ export function PersonPage({ profileId }: { profileId: number }) {
           { value: "events", label: t("tab.events"), content: <EventTimeline person={person} /> },
           { value: "journeys", label: t("tab.journeys"), content: <PersonJourneys profileId={profileId} /> },
           { value: "messages", label: t("tab.messages"), content: <PersonMessages profileId={profileId} /> },
+          {
+            value: "tasks",
+            label: t("tab.tasks"),
+            content: <TaskList show="open" profileId={profileId} />,
+          },
           { value: "traits", label: t("tab.traits"), content: <TraitTable traits={person.traits} /> },
           { value: "segments", label: t("tab.segments"), content: <PersonSegments profileId={profileId} /> },
           { value: "consent", label: t("tab.consent"), content: <ConsentList person={person} /> },

@@ -1,0 +1,1 @@
+export { ClipboardCheck as TaskIcon } from "lucide-react";

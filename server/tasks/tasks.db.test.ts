@@ -1,0 +1,105 @@
+import { expect, test } from "vitest";
+import { drawJourney } from "@/domain/journey/draw-journey";
+import { testDatabase } from "@/server/db/test-database";
+import { accept, publishForTest, turnRunner } from "@/server/engine/test-journeys";
+import { seedOrganization } from "@/server/workspaces/organization-fixture";
+import { closeTask } from "./close-task";
+import { listTasks, listTasksInput } from "./list-tasks";
+import { takeTask } from "./take-task";
+
+const t = await testDatabase();
+const clock = { now: Date.now() };
+const runTurns = turnRunner(t.sql, () => clock.now);
+
+const call = {
+  ...{ title: "Call {{ profile.first_name }}", details: "", urgency: "high", wait: true },
+  due: { amount: 2, unit: "days" },
+  outcomes: [
+    { port: "reached", label: "Reached" },
+    { port: "later", label: "Call again" },
+  ],
+};
+const out = (id: string) => [id, "exit", { label: id }] as const;
+
+async function scene(profileIds: number[]) {
+  const { workspaceId, visitor } = await seedOrganization(t.db, { role: "member" });
+  const userId = visitor.actor?.userId ?? "";
+  const document = drawJourney(
+    [["in", "event-entry", { event: "Go", where: [] }], ["call", "task", call], out("good"), out("again"), out("late")],
+    ["in > call", "call.reached > good", "call.later > again", "call.late > late", "call.cancelled > late"],
+  );
+  const { journeyId } = await publishForTest(t.sql, workspaceId, document);
+  await accept(
+    t.sql,
+    workspaceId,
+    profileIds.flatMap((profileId) => [
+      { profileId, time: clock.now, traits: { first_name: `P${profileId}` } },
+      { profileId, time: clock.now, name: "Go" },
+    ]),
+  );
+  await runTurns();
+  const tasks = async (show: "open" | "mine" | "closed" = "open") =>
+    (await listTasks(t.db, { ...listTasksInput.parse({ show }), workspaceId, userId })).tasks;
+  const ends = () => t.sql<{ p: number; reason: string }[]>`
+    select profile_id as p, reason from ledger where journey_id = ${journeyId} and outcome = 'completed' order by 1`;
+  return { workspaceId, userId, journeyId, tasks, ends };
+}
+
+test("a task is taken, closed with what came of it, and only its own person goes on", async () => {
+  const { workspaceId, userId, tasks, ends, journeyId } = await scene([1, 2, 3]);
+  const open = await tasks();
+  expect(open.map(({ title }) => title).sort()).toEqual(["Call P1", "Call P2", "Call P3"]);
+  expect(open[0]).toMatchObject({ urgency: "high", journeyId, outcomes: call.outcomes, assignee: null });
+  const of = (profileId: number) => {
+    const one = open.find((task) => task.profileId === profileId);
+    return { lane: one?.lane ?? 0, taskId: one?.id ?? 0, workspaceId, userId };
+  };
+  await takeTask(t.db, { ...of(1), take: true });
+  expect((await tasks("mine")).map(({ profileId }) => profileId)).toEqual([1]);
+  await expect(takeTask(t.db, { ...of(1), take: true, userId: "somebody else" })).rejects.toMatchObject({
+    code: "conflict",
+  });
+  await closeTask(t.db, { ...of(1), outcome: "later", note: "Was on a train" });
+  await closeTask(t.db, { ...of(2), outcome: "cancelled", note: "" });
+  await expect(closeTask(t.db, { ...of(1), outcome: "reached", note: "" })).rejects.toMatchObject({ code: "conflict" });
+  clock.now = Date.now() + 1000;
+  await runTurns();
+  expect([...(await ends())]).toEqual([
+    { p: 1, reason: "again" },
+    { p: 2, reason: "late" },
+  ]);
+  expect((await tasks("closed")).map(({ profileId, status, note }) => [profileId, status, note]).sort()).toEqual([
+    [1, "done", "Was on a train"],
+    [2, "cancelled", ""],
+  ]);
+});
+
+test("what is not done in time leaves by its own way, and a later closing moves nobody", async () => {
+  const { workspaceId, userId, tasks, ends } = await scene([11]);
+  const [one] = await tasks();
+  clock.now = Date.now() + 2 * 86_400_000 + 5000;
+  await runTurns();
+  expect([...(await ends())]).toEqual([{ p: 11, reason: "late" }]);
+  await closeTask(t.db, {
+    lane: one?.lane ?? 0,
+    taskId: one?.id ?? 0,
+    workspaceId,
+    userId,
+    outcome: "reached",
+    note: "",
+  });
+  await runTurns();
+  expect(await ends()).toHaveLength(1);
+});
+
+test("another workspace's task is not there", async () => {
+  const { tasks, userId } = await scene([21]);
+  const other = await seedOrganization(t.db, { role: "owner" });
+  const [one] = await tasks();
+  const theirs = { lane: one?.lane ?? 0, taskId: one?.id ?? 0, workspaceId: other.workspaceId, userId };
+  await expect(closeTask(t.db, { ...theirs, outcome: "reached", note: "" })).rejects.toMatchObject({
+    code: "conflict",
+  });
+  await expect(takeTask(t.db, { ...theirs, take: true })).rejects.toMatchObject({ code: "conflict" });
+  expect((await tasks()).map(({ status }) => status)).toEqual(["open"]);
+});
