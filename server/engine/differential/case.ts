@@ -7,7 +7,13 @@ import { randomJourney } from "@/server/engine/random-journey";
 export type Case = { journeys: JourneyDocument[]; lives: Life[] };
 
 /** What one person does, in order of receipt. Minutes after the start, on a grid so that timers and events often meet. */
-export type Life = { after: number; late: number; what: { name: string; n: number } | { tier: string | null } }[];
+export type Life = { after: number; late: number; what: Done }[];
+type Done =
+  | { name: string; n: number }
+  | { tier: string | null }
+  /** A date that timing steps wait for, and the clock they follow. */
+  | { due: string }
+  | { timezone: string | null };
 
 /** A span (minutes after the start) in which no turn is run: a clock jump, as the lanes see it. */
 export type Outage = { from: number; until: number };
@@ -24,6 +30,13 @@ const life: fc.Arbitrary<Life> = fc
       what: fc.oneof(
         fc.record({ name: fc.constantFrom("Go", "Go", "Order", "Visit"), n: fc.integer({ min: 0, max: 3 }) }),
         fc.constantFrom({ tier: "gold" }, { tier: "tin" }, { tier: null }),
+        fc.constantFrom(
+          { due: "2026-11-20T18:00:00Z" },
+          { due: "2026-11-20T23:30" },
+          { due: "soon" },
+          { timezone: "Europe/Berlin" },
+          { timezone: null },
+        ),
       ),
     }),
     { minLength: 4, maxLength: 20, size: "max" },
