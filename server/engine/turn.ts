@@ -3,7 +3,7 @@ import type { DefinitionCache } from "@/server/definitions/definition-cache";
 import { forwardMerged } from "@/server/people/forward-merged";
 import { type EventMonths, missingMonths } from "./event-months";
 import { lockLane } from "./read/lock-lane";
-import { readInbox } from "./read/read-inbox";
+import { readInbox, type TurnRow } from "./read/read-inbox";
 import { emptyDesk } from "./run/desk";
 import { emptyKnowledge } from "./run/knowledge";
 import { otherLane, upToMerge } from "./run/merge";
@@ -76,7 +76,7 @@ export async function runTurn(sql: Sql, input: TurnInput): Promise<TurnResult> {
     const months = missingMonths(input.months, times);
     if (months.length > 0) return { kind: "months", months };
 
-    const room = Math.min(roomMax, Math.max(roomMin, limit - rows.length));
+    const room = roomFor(limit, rows);
     const turn: Turn = {
       tx,
       pool: sql,
@@ -111,9 +111,14 @@ export async function runTurn(sql: Sql, input: TurnInput): Promise<TurnResult> {
   });
 }
 
-/** What a broadcast may take of a turn; never nothing, or it would stand still as long as events come in. */
-const roomMax = 500;
-const roomMin = 50;
+/**
+ * How many people of a long request are looked at in one turn: few while others wait in this lane, for every other lane has
+ * such a turn before theirs comes again; never nobody, or the request would stand still as long as events come in.
+ */
+function roomFor(limit: number, rows: readonly TurnRow[]): number {
+  const othersWait = rows.some(({ kind }) => kind !== "enrol");
+  return othersWait ? Math.max(50, limit >> 3) : Math.max(100, Math.min(500, limit >> 1));
+}
 
 const idsOf = (rows: readonly { id: number }[]) => rows.map(({ id }) => id);
 

@@ -14,9 +14,6 @@ import { runDue } from "./run-due";
 import { stepWaves } from "./step-waves";
 import type { Turn } from "./turn-context";
 
-/** People handled for one request in one turn; the rest follows in the next. */
-const batchMax = 1000;
-
 /**
  * Does what the screens asked: let single people or all members of a segment in, end a stopped journey, go on after a
  * pause.
@@ -34,7 +31,7 @@ export async function obeyRequests(turn: Turn, rows: readonly TurnRow[]): Promis
         await endAll(turn, row.workspaceId, request);
         break;
       case "migrate":
-        await migratePeople(turn, row.workspaceId, request, batchMax);
+        await migratePeople(turn, row.workspaceId, request, turn.room);
         break;
       case "broadcast":
         await runBroadcast(turn, row.workspaceId, request.broadcastId, turn.room);
@@ -43,7 +40,7 @@ export async function obeyRequests(turn: Turn, rows: readonly TurnRow[]): Promis
         await fillDates(turn, row.workspaceId, request);
         break;
       case "resume":
-        await runDue(turn, batchMax);
+        await runDue(turn, turn.room);
         break;
       default:
         request satisfies never;
@@ -85,7 +82,7 @@ async function enrolMembers(turn: Turn, workspaceId: number, request: Members): 
     select profile_id as "profileId" from membership
     where lane = ${lane} and segment_id = ${segmentId} and profile_id > ${request.after} and is_member
       and workspace_id = ${workspaceId}
-    order by profile_id limit ${batchMax}`;
+    order by profile_id limit ${turn.room}`;
   const candidates = members.map(({ profileId }) => ({
     entry,
     profileId,
@@ -94,7 +91,7 @@ async function enrolMembers(turn: Turn, workspaceId: number, request: Members): 
   }));
   await stepWaves(turn, await admit(turn, candidates));
   const last = members.at(-1);
-  if (members.length === batchMax && last) {
+  if (members.length === turn.room && last) {
     await goOn(turn, workspaceId, { ...request, after: last.profileId });
   }
 }
@@ -102,7 +99,7 @@ async function enrolMembers(turn: Turn, workspaceId: number, request: Members): 
 type EndAll = Extract<LaneRequest, { do: "endAll" }>;
 
 async function endAll(turn: Turn, workspaceId: number, request: EndAll): Promise<void> {
-  const { next, active } = await layOutActive(turn, workspaceId, request, batchMax);
+  const { next, active } = await layOutActive(turn, workspaceId, request, turn.room);
   for (const held of active) {
     record(turn.desk, held, endEnrolment(held.enrolment, { outcome: request.outcome }, turn.now, false), turn.now);
   }

@@ -2,6 +2,7 @@ import type { SeenEvent } from "@/domain/journey/enrolment";
 import type { EntryPoint } from "@/server/definitions/definitions";
 import { requestFromLane } from "@/server/engine/request-lanes";
 import { admit } from "./admit";
+import { goOn } from "./go-on";
 import { stepWaves } from "./step-waves";
 import type { Turn } from "./turn-context";
 
@@ -36,9 +37,8 @@ export async function runBroadcast(turn: Turn, workspaceId: number, broadcastId:
   if (journey?.status !== "live" || journey.workspaceId !== workspaceId) return;
   const found = journey.graph.entries.find(({ stepId }) => stepId === progress.stepId);
   if (!found) return;
-  const again = () => requestFromLane(tx, lane, workspaceId, { do: "broadcast", broadcastId });
   const page = await nextPage(turn, { ...found, journey }, { ...progress, broadcastId }, room);
-  if (page === "computing") return again();
+  if (page === "computing") return requestFromLane(tx, lane, workspaceId, { do: "broadcast", broadcastId });
   const before = turn.desk.ledger.length;
   const event = eventOf(progress);
   const movers = await admit(
@@ -56,7 +56,7 @@ export async function runBroadcast(turn: Turn, workspaceId: number, broadcastId:
       entered = entered + ${movers.length}, refused = ${JSON.stringify(refused)}::text::jsonb,
       done_at = ${isLast ? new Date(turn.now) : null}
     where lane = ${lane} and broadcast_id = ${broadcastId}`;
-  if (!isLast) await again();
+  if (!isLast) await goOn(turn, workspaceId, { do: "broadcast", broadcastId });
 }
 
 /** What steps and templates see as the event that let people in; its time as on the wall is a usable re-entry key. */
