@@ -20,11 +20,6 @@ const profile = z.object({
 
 type Frame = { name: string; micros: number; below: Map<string, Frame> };
 
-const [input, output] = process.argv.slice(2);
-if (!input || !output) throw new Error("Usage: tsx bench/flame-graph.ts IN.cpuprofile OUT.svg");
-const root = merge(profile.parse(JSON.parse(readFileSync(input, "utf8"))));
-writeFileSync(output, draw(root));
-
 /** One frame per function and caller, with the time of all samples in it. */
 function merge({ nodes, samples, timeDeltas }: z.infer<typeof profile>): Frame {
   const byId = new Map(nodes.map((node) => [node.id, node]));
@@ -65,7 +60,7 @@ const isNoWork = (stack: readonly string[]) =>
 
 /** The plumbing of Node around our functions says nothing. */
 const plumbing =
-  /^(processTicksAndRejections|runMicrotasks|onStreamRead|Readable\.push|addChunk|emit|readableAddChunk\w*) /;
+  /^(processTicksAndRejections|runMicrotasks|onStreamRead|Readable\.push|addChunk|emit|readableAddChunk\w*)( |$)/;
 const tidy = (stack: readonly string[]) =>
   stack.filter((name) => !plumbing.test(name) && !/node:(internal\/process|events)/.test(name));
 
@@ -123,3 +118,8 @@ function colourOf(name: string): string {
   ];
   return layers.find(([pattern]) => pattern.test(name))?.[1] ?? "#d9d9e3";
 }
+
+const [input, output] = process.argv.slice(2);
+if (!input || !output) throw new Error("Usage: tsx bench/flame-graph.ts IN.cpuprofile OUT.svg");
+const root = merge(profile.parse(JSON.parse(readFileSync(input, "utf8"))));
+writeFileSync(output, draw(root));
