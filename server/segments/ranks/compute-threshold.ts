@@ -1,19 +1,28 @@
+import type { Fragment } from "postgres";
 import type { Moment } from "@/domain/segment/compare";
 import { compareDecimals, decimalOf, parseDecimal } from "@/domain/segment/leaves/decimal";
-import type { LeafOf } from "@/domain/segment/predicate";
+import type { LeafOf, Predicate } from "@/domain/segment/predicate";
 import type { Sql, Tx } from "@/server/db/connect";
 import { rankedValues } from "./values-to-sql";
 
-type Input = { workspaceId: number; leaf: LeafOf<"rank">; at: Moment };
+type Input = {
+  workspaceId: number;
+  leaf: LeafOf<"rank">;
+  at: Moment;
+  /** The people of a tree as SQL after `from`, with the profile as `p`: handed in, since trees may hold ranks. */
+  peopleOf: (tree: Predicate) => Promise<{ from: Fragment }>;
+};
 
 /**
- * The number at which a rank begins, over everyone who has one: of n people the ⌈share · n⌉-th, at least one. Null where
- * nobody has a number. One query over the whole population.
+ * The number at which a rank begins, over everyone who has one (and belongs to those it is taken among): of n people the
+ * ⌈share · n⌉-th, at least one. Null where nobody has a number. One query over the whole population.
  */
 export async function computeThreshold(sql: Sql | Tx, input: Input): Promise<number | null> {
   const { leaf } = input;
   const values = await rankedValues(sql, { ...input, lanes: null });
   if (!values) return null;
+  const among = leaf.among ? await input.peopleOf(leaf.among) : null;
+  const only = among ? sql`where (v.lane, v.id) in (select p.lane, p.id from ${among.from})` : sql``;
   const place =
     leaf.size.by === "people"
       ? sql`least(${leaf.size.n}::bigint, n)`
@@ -21,7 +30,7 @@ export async function computeThreshold(sql: Sql | Tx, input: Input): Promise<num
   const order = leaf.side === "top" ? sql`value desc` : sql`value`;
   const [row] = await sql<{ value: string }[]>`
     select value::text from (
-      select value, row_number() over (order by ${order}) as i, count(*) over () as n from (${values.rows}) v
+      select value, row_number() over (order by ${order}) as i, count(*) over () as n from (${values.rows}) v ${only}
     ) ranked where i = ${place}`;
   return row ? toNumber(row.value, leaf) : null;
 }

@@ -114,3 +114,27 @@ async function turn(workspaceId: number, id: number, predicate: Predicate, touch
   }
   return changes;
 }
+
+test("a rank among some people is theirs alone, also where that is a rank of its own", async () => {
+  const { workspaceId } = await t.workspace();
+  const people = await seedHistories(
+    t.sql,
+    workspaceId,
+    Array.from({ length: 20 }, (_, i): History => ({ traits: { n: i, city: i < 10 ? "Pune" : "Goa" }, events: [] })),
+  );
+  const best = (percent: number, among: Predicate): LeafOf<"rank"> => ({
+    kind: "rank",
+    side: "top",
+    size: { by: "percent", percent },
+    of: { kind: "trait", path: "n" },
+    among,
+  });
+  const pune: Predicate = { kind: "trait", path: "city", test: { op: "equals", value: "Pune" } };
+  // Of the ten of Pune the best five, and of those five the best two (⌈0.4 · 5⌉).
+  const predicate = best(40, best(50, pune));
+  const now = new Date(baseTime);
+  expect((await previewCount(t.db, { workspaceId, predicate, now, exact: true })).matching).toBe(2);
+  const { id } = await createSegment(t.db, { name: "r", description: "", predicate, workspaceId, userId: null });
+  expect(await computeSegment(t.sql, { segmentId: id, clock: () => baseTime })).toBe("done");
+  expect(await members(id)).toEqual(people.slice(8, 10).map(({ profileId }) => profileId));
+});

@@ -1,3 +1,4 @@
+import type { Fragment } from "postgres";
 import type { Moment } from "@/domain/segment/compare";
 import { type RankThreshold, rankKey } from "@/domain/segment/leaves/expand";
 import { ranksOf } from "@/domain/segment/mentions";
@@ -15,10 +16,18 @@ export async function readThresholds(sql: Sql | Tx): Promise<(workspaceId: numbe
   };
 }
 
+type Wanted = {
+  workspaceId: number;
+  tree: Predicate;
+  at: Moment;
+  /** The people of a tree, given where ranks inside it begin. */
+  peopleOf: (tree: Predicate, threshold: RankThreshold) => Promise<{ from: Fragment }>;
+};
+
 /** Where the ranks of a tree begin: as stored, or computed now for those that are not, which no saved segment has yet. */
 export async function thresholdsFor(
   sql: Sql | Tx,
-  { workspaceId, tree, at }: { workspaceId: number; tree: Predicate; at: Moment },
+  { workspaceId, tree, at, peopleOf }: Wanted,
 ): Promise<RankThreshold> {
   const ranks = new Map(ranksOf(tree).map((leaf) => [rankKey(leaf), leaf]));
   if (ranks.size === 0) return () => null;
@@ -26,6 +35,9 @@ export async function thresholdsFor(
     select key, threshold from rank_threshold where workspace_id = ${workspaceId} and key = any(${[...ranks.keys()]}::text[])`;
   const known = new Map(rows.map(({ key, threshold }) => [key, threshold]));
   for (const [key, leaf] of ranks)
-    if (!known.has(key)) known.set(key, await computeThreshold(sql, { workspaceId, leaf, at }));
+    if (!known.has(key)) {
+      const ofTree = (among: Predicate) => peopleOf(among, (inner) => known.get(inner) ?? null);
+      known.set(key, await computeThreshold(sql, { workspaceId, leaf, at, peopleOf: ofTree }));
+    }
   return (key) => known.get(key) ?? null;
 }

@@ -1,9 +1,10 @@
 import { z } from "zod";
 import { rankKey } from "@/domain/segment/leaves/expand";
 import { mentions } from "@/domain/segment/mentions";
-import { type LeafOf, type Predicate, predicate, rankLeaf } from "@/domain/segment/predicate";
+import { type LeafOf, type Predicate, predicate } from "@/domain/segment/predicate";
 import type { Sql } from "@/server/db/connect";
 import { definitionsChanged } from "@/server/definitions/definitions-changed";
+import { compilePredicate } from "../sql/compile-predicate";
 import { computeThreshold } from "./compute-threshold";
 import { spreadThreshold } from "./spread-threshold";
 
@@ -31,7 +32,9 @@ export async function refreshRanks(sql: Sql, clock: () => number): Promise<void>
 export async function refreshRank(sql: Sql, rank: Rank, clock: () => number): Promise<void> {
   const { workspaceId, key, leaf } = rank;
   const now = clock();
-  const threshold = await computeThreshold(sql, { workspaceId, leaf, at: { now, zone: rank.zone } });
+  const at = { now, zone: rank.zone };
+  const peopleOf = (tree: Predicate) => compilePredicate(sql, { workspaceId, tree, at, lanes: null });
+  const threshold = await computeThreshold(sql, { workspaceId, leaf, at, peopleOf });
   const stored = await sql.begin(async (tx) => {
     const [before] = await tx<{ threshold: number | null }[]>`
       select threshold from rank_threshold where workspace_id = ${workspaceId} and key = ${key} for update`;
@@ -85,12 +88,13 @@ export async function ranksInUse(sql: Sql, workspaceId: number | null = null): P
   const ranks = new Map<string, Rank>();
   for (const row of rows) {
     const { workspaceId: id, zone, leaf } = found.parse(row);
-    const parsed = rankLeaf.safeParse(leaf);
-    if (!parsed.success) continue;
+    const parsed = predicate.safeParse(leaf);
+    if (!parsed.success || parsed.data.kind !== "rank") continue;
     const key = rankKey(parsed.data);
     ranks.set(`${id} ${key}`, { workspaceId: id, zone, key, leaf: parsed.data });
   }
-  return [...ranks.values()];
+  // A rank taken among people of another one comes after it: its key holds the other's.
+  return [...ranks.values()].sort((a, b) => a.key.length - b.key.length);
 }
 
 /** Computes the thresholds of a workspace that have never been computed: before a segment that mentions them is. */

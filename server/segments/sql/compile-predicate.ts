@@ -42,7 +42,9 @@ export type CompiledPredicate = { from: Fragment };
  */
 export async function compilePredicate(sql: Sql | Tx, input: CompileInput): Promise<CompiledPredicate> {
   const { workspaceId, at, lanes } = input;
-  const tree = expand(input.tree, input.threshold ?? (await thresholdsFor(sql, input)));
+  const peopleOf = (some: Predicate, threshold: RankThreshold) =>
+    compilePredicate(sql, { workspaceId, tree: some, at, lanes: null, threshold });
+  const tree = expand(input.tree, input.threshold ?? (await thresholdsFor(sql, { ...input, peopleOf })));
   const nameIds = await eventNameIds(sql, workspaceId, coreLeavesOf(tree).flatMap(coreEventNames));
   const context: Context = { sql, workspaceId, at, lanes, nameIds, aggregates: new Map() };
   const population = joined(
