@@ -85,3 +85,26 @@ test("waiting for a click needs the e-mail to exist", () => {
   const click = ["click", "wait-for", { awaits, timeout: null }] as const;
   expect(codes([entry, click, out], ["in > click", "click.clicked > out"])).toEqual(["message_step_missing click"]);
 });
+
+test("conditions in the settings must be complete, and a journey cannot end before it starts", () => {
+  const open = { path: "", test: { op: "equals", value: "x" } };
+  const found = (settings: Parameters<typeof drawJourney>[2]) =>
+    checkJourney(drawJourney([entry, out], ["in > out"], settings), definitions).map(
+      ({ code, setting }) => `${code} ${setting}`,
+    );
+  const window = { amount: 1, unit: "days" };
+  expect(found({})).toEqual([]);
+  expect(
+    found({
+      eligibility: { kind: "trait", ...open },
+      goals: [{ id: "g", event: "Order", where: [open], window, exits: true }],
+      exitRules: [{ id: "x", when: { kind: "event", event: "Order", where: [open] } }],
+      runs: { from: "2026-11-21T10:00", until: "2026-11-21T10:00" },
+    }),
+  ).toEqual([
+    "setting_incomplete eligibility",
+    "setting_incomplete goals",
+    "setting_incomplete exitRules",
+    "settings_dates runs",
+  ]);
+});

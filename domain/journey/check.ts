@@ -1,6 +1,9 @@
+import { completeFilters, completePredicate } from "../segment/check-predicate";
+import type { Predicate, PropertyFilter } from "../segment/predicate";
 import type { JourneyDocument, JourneyNode } from "./document";
 import { loopsWithout, reachableFrom } from "./graph-walk";
 import type { AnyNodeDefinition, NodeDefinitions } from "./node";
+import type { JourneySettings } from "./settings";
 
 /** What can be wrong with a drawn journey. Errors keep it from being published. */
 export type ProblemCode =
@@ -15,7 +18,9 @@ export type ProblemCode =
   | "into_entry"
   | "loop_without_limit"
   | "loop_without_wait"
-  | "message_step_missing";
+  | "message_step_missing"
+  | "setting_incomplete"
+  | "settings_dates";
 
 /** One finding, shared by canvas badges, inspector and the publish check. */
 export type Problem = {
@@ -28,9 +33,11 @@ export type Problem = {
   message: { key: ProblemCode; values: Record<string, string | number> };
   /** For `incomplete`: the config fields concerned, as dotted paths. */
   fields?: string[];
+  /** Of the journey as a whole: the setting concerned. */
+  setting?: keyof JourneySettings;
 };
 
-type Where = { nodeId?: string | null; edgeId?: string; fields?: string[] };
+type Where = Partial<Pick<Problem, "nodeId" | "edgeId" | "fields" | "setting">>;
 
 function problem(code: ProblemCode, where: Where, values: Record<string, string | number> = {}): Problem {
   return { code, severity: "error", nodeId: null, ...where, message: { key: code, values } };
@@ -42,6 +49,7 @@ export function checkJourney(document: JourneyDocument, definitions: NodeDefinit
   const entries = document.nodes.filter((node) => definitions[node.type]?.entry !== undefined);
   const problems = entries.length === 0 ? [problem("no_entry", {})] : [];
   for (const node of document.nodes) problems.push(...checkStep(node, document, definitions));
+  problems.push(...checkSettings(document.settings));
   problems.push(...checkEdges(document, nodes, definitions));
   const reached = reachableFrom(
     entries.map(({ id }) => id),
@@ -73,6 +81,22 @@ function checkLoops({ nodes, edges }: JourneyDocument, definitions: NodeDefiniti
     ...[...endless].map((nodeId) => problem("loop_without_limit", { nodeId })),
     ...[...timeless].map((nodeId) => problem("loop_without_wait", { nodeId })),
   ];
+}
+
+/** Conditions in the settings must be complete, as those in steps must. */
+function checkSettings({ eligibility, exitRules, goals, runs }: JourneySettings): Problem[] {
+  const whole = (tree: Predicate) => completePredicate.safeParse(tree).success;
+  const filled = (filters: PropertyFilter[]) => completeFilters.safeParse(filters).success;
+  const incomplete = (setting: keyof JourneySettings) => problem("setting_incomplete", { setting }, { setting });
+  const problems: Problem[] = [];
+  if (eligibility !== null && !whole(eligibility)) problems.push(incomplete("eligibility"));
+  if (!goals.every(({ where }) => filled(where))) problems.push(incomplete("goals"));
+  const ready = exitRules.every(({ when }) => (when.kind === "event" ? filled(when.where) : whole(when.predicate)));
+  if (!ready) problems.push(incomplete("exitRules"));
+  if (runs.from !== null && runs.until !== null && runs.until <= runs.from) {
+    problems.push(problem("settings_dates", { setting: "runs" }));
+  }
+  return problems;
 }
 
 function checkStep(node: JourneyNode, document: JourneyDocument, definitions: NodeDefinitions): Problem[] {

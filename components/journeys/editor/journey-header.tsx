@@ -53,7 +53,7 @@ export function JourneyHeader({
   settingsShown: boolean;
   onSettings: () => void;
   onOutline: () => void;
-  onReveal: (id: string) => void;
+  onReveal: (id: string | null) => void;
   onConflict: () => void;
 }) {
   const t = useTranslations("journeys");

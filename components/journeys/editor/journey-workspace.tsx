@@ -11,13 +11,13 @@ import { useMay } from "@/components/shell/workspace-context";
 import type { JourneyDocument } from "@/domain/journey/document";
 import { entryEventOf } from "@/domain/journey/entry-event";
 import { definitions } from "@/nodes/definitions.gen";
+import { SettingsPanel } from "../settings/settings-panel";
 import { ConflictDialog } from "./conflict-dialog";
 import { EmptyCanvas } from "./empty-canvas";
 import { EntryEventContext, inspectorFields, JourneyIdContext } from "./inspector-fields";
 import type { OpenJourney } from "./journey-editor";
 import { JourneyHeader } from "./journey-header";
 import { LiveNumbers } from "./live-numbers";
-import { SettingsPanel } from "./settings-panel";
 import { StepInspector } from "./step-inspector";
 import { useAutosave, useSaveState } from "./use-autosave";
 import { useConflict } from "./use-conflict";
@@ -83,7 +83,7 @@ export function JourneyWorkspace({
             settingsShown={settings}
             onSettings={() => setSettings((on) => !on)}
             onOutline={() => canvas.current?.toggleOutline()}
-            onReveal={(id) => canvas.current?.reveal(id)}
+            onReveal={(id) => (id === null ? setSettings(true) : canvas.current?.reveal(id))}
             onConflict={conflict.open}
           />
           <div className="min-h-0 flex-1">

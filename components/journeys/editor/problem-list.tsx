@@ -12,7 +12,8 @@ type Props = {
   problems: readonly JourneyProblem[];
   vocabulary: CanvasVocabulary;
   document: JourneyDocument;
-  onReveal: (id: string) => void;
+  /** Shows a step; null = the settings of the journey. */
+  onReveal: (id: string | null) => void;
 };
 
 /** A count of what is to be put right; opens the list with a jump to each. */
@@ -65,11 +66,11 @@ export function ProblemRows({ problems, vocabulary, document, onReveal }: Props)
             {titleOf(p.nodeId) && <span className="block font-semibold">{titleOf(p.nodeId)}</span>}
             {p.message}
           </span>
-          {p.nodeId !== null && (
+          {(p.nodeId !== null || p.problem?.setting !== undefined) && (
             <Button
               size="sm"
-              aria-label={t("fixStep", { step: titleOf(p.nodeId) ?? "" })}
-              onClick={() => p.nodeId && onReveal(p.nodeId)}
+              aria-label={p.nodeId === null ? t("fixSettings") : t("fixStep", { step: titleOf(p.nodeId) ?? "" })}
+              onClick={() => onReveal(p.nodeId)}
             >
               {t("fix")}
             </Button>

@@ -18,6 +18,7 @@ export function useProblems(
   segments: ReadonlyMap<number, string> | null,
 ): readonly JourneyProblem[] {
   const t = useTranslations("problems");
+  const settingName = useTranslations("journeys.diff.settings");
   const settled = useDeferredValue(document);
   return useMemo(() => {
     const nodes = new Map(settled.nodes.map((n) => [n.id, n]));
@@ -35,6 +36,9 @@ export function useProblems(
     function messageOf(problem: Problem, view: ReturnType<CanvasVocabulary["viewOf"]> | undefined): string {
       // An unfinished step says in its own sentence what is missing.
       if (problem.code === "incomplete" && view) return view.summary || t("incomplete");
+      if (problem.code === "setting_incomplete" && problem.setting) {
+        return t("setting_incomplete", { setting: settingName(problem.setting) });
+      }
       const port = view?.ports.find((p) => p.id === problem.message.values.port)?.label ?? "";
       if (problem.code === "not_connected" && (view?.ports.length ?? 0) > 1) return t("not_connected_port", { port });
       return t(problem.message.key, { ...problem.message.values, port });
@@ -47,5 +51,5 @@ export function useProblems(
         return [{ id: `segment-${node.id}`, nodeId: node.id, message: t("segment_missing"), problem: null }];
       });
     }
-  }, [settled, vocabulary, segments, t]);
+  }, [settled, vocabulary, segments, t, settingName]);
 }

@@ -40,7 +40,7 @@ export function PublishDialog({
   problems: readonly JourneyProblem[];
   autosave: Autosave<JourneyDocument>;
   editor: Editor<JourneyDocument>;
-  onReveal: (id: string) => void;
+  onReveal: (id: string | null) => void;
   onClose: () => void;
 }) {
   const t = useTranslations("journeys.publish");
