@@ -1,19 +1,9 @@
 import { z } from "zod";
 import { type EmailContent, emailContent } from "@/domain/content/email";
+import { readableLiquid } from "@/domain/content/readable-liquid";
 import { defineNode } from "@/domain/journey/node";
 import { touchpointFacts } from "@/domain/journey/touchpoint";
 import { text } from "./text";
-
-/** A subject as a person reads it: `{{ profile.first_name | default: '' }}` becomes `[first name]`. */
-const readable = (subject: string) =>
-  subject
-    .replace(
-      /\{\{-?\s*([\w.]+)[^}]*\}\}/g,
-      (_, path: string) => `[${(path.split(".").at(-1) ?? "").replaceAll("_", " ")}]`,
-    )
-    .replace(/\{%[^%]*%\}/g, "")
-    .replace(/\s+/g, " ")
-    .trim();
 
 /** `topic` is what a person consents to (`*` = any); an empty body or subject is a draft. */
 const draft = z.object({ content: emailContent, topic: z.string().min(1).max(100) });
@@ -40,7 +30,7 @@ export const email = defineNode({
   ],
   facts: ({ topic }) => touchpointFacts("email", topic),
   summary: ({ content }, { t }) =>
-    content.subject.trim() === "" ? t("choose") : t("summary", { subject: readable(content.subject) }),
+    content.subject.trim() === "" ? t("choose") : t("summary", { subject: readableLiquid(content.subject) }),
   examples: {
     welcome: {
       content: {

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { readableLiquid } from "@/domain/content/readable-liquid";
 import { smsContent } from "@/domain/content/sms";
 import { defineNode } from "@/domain/journey/node";
 import { touchpointFacts } from "@/domain/journey/touchpoint";
@@ -14,9 +15,6 @@ const dlt = z.object({
     .regex(/^\d{6,30}$/),
   template: z.string().trim().min(1).max(2000),
 });
-
-const readable = (said: string) =>
-  said.replace(/\{\{-?\s*([\w.]+)[^}]*\}\}/g, (_, path: string) => `[${path.split(".").at(-1)?.replaceAll("_", " ")}]`);
 
 export const sms = defineNode({
   type: "sms",
@@ -35,7 +33,7 @@ export const sms = defineNode({
   ],
   facts: ({ topic }) => touchpointFacts("sms", topic),
   summary: ({ content }, { t }) =>
-    content.text.trim() === "" ? t("choose") : t("summary", { text: readable(content.text).slice(0, 90) }),
+    content.text.trim() === "" ? t("choose") : t("summary", { text: readableLiquid(content.text).slice(0, 90) }),
   examples: {
     offer: {
       content: {

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { readableLiquid } from "@/domain/content/readable-liquid";
 import { defineNode } from "@/domain/journey/node";
 import { taskClosedEventName } from "@/domain/journey/task-events";
 import { text } from "./text";
@@ -54,7 +55,7 @@ export const task = defineNode({
       : [{ id: "next", label: { key: "next" } }],
   facts: () => ({ traits: { kind: "traits" as const } }),
   sends: ({ wait }) => (wait ? [taskClosedEventName] : []),
-  summary: ({ title }, { t }) => (title.trim() === "" ? t("choose") : t("summary", { title: title.trim() })),
+  summary: ({ title }, { t }) => (title.trim() === "" ? t("choose") : t("summary", { title: readableLiquid(title) })),
   examples: {
     call: {
       title: "Call {{ profile.first_name | default: 'the customer' }}",
