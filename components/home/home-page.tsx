@@ -1,5 +1,6 @@
 "use client";
 import { useTranslations } from "next-intl";
+import { RunsUnderWay } from "@/components/runs/runs-under-way";
 import { PageFrame } from "@/components/shell/page-frame";
 import { useMay, useWorkspace } from "@/components/shell/workspace-context";
 import { classNames } from "@/components/ui/class-names";
@@ -21,6 +22,7 @@ export function HomePage() {
     <PageFrame>
       <PageHeader title={t("greeting", { name: firstWord(user.name) })} />
       {mayEdit && !finished && <NextSteps steps={data} />}
+      <RunsUnderWay />
       <div className={classNames("grid items-start gap-6", hasImports && "xl:grid-cols-[minmax(0,1fr)_22rem]")}>
         <JourneysCard />
         {hasImports && <RecentImports imports={data.imports} />}

@@ -1,6 +1,7 @@
 import { z } from "zod";
-import type { JourneyDocument } from "@/domain/journey/document";
+import { entryRules } from "@/domain/journey/entry-rules";
 import type { EntryRule } from "@/domain/journey/node";
+import { occurrencesAfter } from "@/domain/schedule/occurrences";
 import { everyone, type Predicate } from "@/domain/segment/predicate";
 import { definitions } from "@/nodes/definitions.gen";
 import type { Db } from "@/server/db/connect";
@@ -18,7 +19,12 @@ export type EntryForecast =
   /** `people` did this in the last 30 days and would have been let in. */
   | { kind: "event"; stepId: string; name: string; people: number }
   /** `people` are in the segment and may enter; `now` = they enter when this is published. */
-  | { kind: "segment"; stepId: string; name: string; people: number; now: boolean };
+  | { kind: "segment"; stepId: string; name: string; people: number; now: boolean }
+  /** `people` are in the segment (null = everybody) and may enter at the next times, as a clock on the wall shows them. */
+  | { kind: "schedule"; stepId: string; name: string | null; people: number; next: string[] }
+  /** `people` have something in the field. */
+  | { kind: "date"; stepId: string; name: string; people: number }
+  | { kind: "api" | "manual"; stepId: string };
 
 /**
  * Who would enter a journey as it is drawn now, per entry step: members of its segment, or people who did its event in the last
@@ -36,9 +42,12 @@ export async function forecastEntries(
   if (!place) return { entries: [] };
   const at = { now: input.now.getTime(), zone: place.zone };
   const entries: EntryForecast[] = [];
-  for (const { stepId, rule } of entryRules(document)) {
+  for (const { stepId, rule } of entryRules(document, definitions)) {
     const who = enters(rule);
-    if (who === null) continue;
+    if (who === null) {
+      if (rule.kind === "api" || rule.kind === "manual") entries.push({ kind: rule.kind, stepId });
+      continue;
+    }
     const tree: Predicate = {
       kind: "all",
       of: [who, document.settings.eligibility ?? { kind: "all", of: [] }],
@@ -53,18 +62,17 @@ export async function forecastEntries(
       const name = await segmentName(db, input.workspaceId, rule.segmentId);
       if (name !== null)
         entries.push({ kind: "segment", stepId, name, people, now: rule.on === "enter" && rule.includeCurrent });
-    }
+    } else if (rule.kind === "schedule") {
+      const name = rule.segmentId === null ? null : await segmentName(db, input.workspaceId, rule.segmentId);
+      const next = occurrencesAfter(rule.schedule, place.zone, at.now, timesShown).map(({ wall }) => wall);
+      entries.push({ kind: "schedule", stepId, name, people, next });
+    } else if (rule.kind === "date") entries.push({ kind: "date", stepId, name: rule.path, people });
   }
   return { entries };
 }
 
-function entryRules(document: JourneyDocument): { stepId: string; rule: EntryRule }[] {
-  return document.nodes.flatMap((node) => {
-    const definition = definitions[node.type];
-    const ready = definition?.entry ? definition.ready.safeParse(node.config) : undefined;
-    return definition?.entry && ready?.success ? [{ stepId: node.id, rule: definition.entry(ready.data) }] : [];
-  });
-}
+/** Times of a schedule that are listed. */
+const timesShown = 3;
 
 /** The people an entry is about, as a predicate; null where only the future can tell. */
 function enters(rule: EntryRule): Predicate | null {

@@ -1,15 +1,18 @@
 "use client";
-import { ArrowLeft, ChartNoAxesColumn, ListTree, SlidersHorizontal } from "lucide-react";
+import { ArrowLeft, CalendarClock, ChartNoAxesColumn, ListTree, SlidersHorizontal } from "lucide-react";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import type { CanvasVocabulary } from "@/components/canvas/canvas-types";
 import type { Autosave, SaveState } from "@/components/canvas/editing/autosave";
 import type { Editor } from "@/components/canvas/editing/editor";
+import { RunsSheet } from "@/components/runs/runs-sheet";
 import { Button } from "@/components/ui/action/button";
 import { IconButton } from "@/components/ui/action/icon-button";
 import { classNames } from "@/components/ui/class-names";
 import type { JourneyDocument } from "@/domain/journey/document";
+import { entryRules } from "@/domain/journey/entry-rules";
+import { definitions } from "@/nodes/definitions.gen";
 import { PublishDialog } from "../publish/publish-dialog";
 import { StatusActions } from "../publish/status-actions";
 import { StatusBadge } from "../status-badge";
@@ -57,9 +60,13 @@ export function JourneyHeader({
   onConflict: () => void;
 }) {
   const t = useTranslations("journeys");
+  const tRuns = useTranslations("runs");
   const [publishing, setPublishing] = useState(false);
   const [versionsShown, setVersionsShown] = useState(false);
+  const [runsShown, setRunsShown] = useState(false);
   const isPublished = journey.versions.length > 0;
+  const entries = journey.live ? entryRules(journey.live.document, definitions) : [];
+  const hasRuns = entries.some(({ rule }) => rule.kind === "schedule" || rule.kind === "manual");
   return (
     <header className="flex h-13 shrink-0 items-center gap-2 border-line border-b bg-surface px-3">
       <Button asChild variant="ghost" className="w-8 px-0 text-muted">
@@ -82,6 +89,11 @@ export function JourneyHeader({
             onClick={onNumbers}
           >
             <ChartNoAxesColumn aria-hidden />
+          </IconButton>
+        )}
+        {hasRuns && (
+          <IconButton label={tRuns("button")} onClick={() => setRunsShown(true)}>
+            <CalendarClock aria-hidden />
           </IconButton>
         )}
         <IconButton label={t("outline")} shortcut="O" className="max-md:hidden" onClick={onOutline}>
@@ -122,6 +134,14 @@ export function JourneyHeader({
         open={versionsShown}
         onOpenChange={setVersionsShown}
       />
+      {hasRuns && (
+        <RunsSheet
+          journeyId={journey.id}
+          canAdd={journey.status === "live" && entries.some(({ rule }) => rule.kind === "manual")}
+          open={runsShown}
+          onOpenChange={setRunsShown}
+        />
+      )}
       {publishing && (
         <PublishDialog
           journey={journey}

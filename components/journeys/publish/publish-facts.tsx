@@ -5,6 +5,7 @@ import { useTranslations } from "next-intl";
 import { useTRPC } from "@/components/shell/api/trpc";
 import { Skeleton } from "@/components/ui/feedback/skeleton";
 import type { OpenJourney } from "../editor/journey-editor";
+import { EntryForecast } from "./entry-forecast";
 
 /** Who is inside older versions, and who would enter this one; counted once the draft is saved. */
 export function PublishFacts({ journey, revision }: { journey: OpenJourney; revision: number | null }) {
@@ -26,11 +27,9 @@ export function PublishFacts({ journey, revision }: { journey: OpenJourney; revi
           <p className="font-semibold">{t("whoEnters")}</p>
           {entering.isPending && <Skeleton className="mt-1 h-4 w-40" />}
           {entering.data?.entries.map((entry) => (
-            <p key={entry.stepId} className="text-muted">
-              {entry.kind === "segment"
-                ? t(entry.now ? "entersSegmentNow" : "entersSegment", { n: entry.people, segment: entry.name })
-                : t("entersEvent", { n: entry.people, event: entry.name })}
-            </p>
+            <div key={entry.stepId} className="text-muted">
+              <EntryForecast entry={entry} />
+            </div>
           ))}
           {entering.isError && <p className="text-muted">{t("cannotCount")}</p>}
         </div>

@@ -3,9 +3,10 @@ import { keepPreviousData, useInfiniteQuery, useQuery } from "@tanstack/react-qu
 import { Users } from "lucide-react";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
-import { useCallback, useMemo } from "react";
+import { useCallback, useMemo, useState } from "react";
 import { useTRPC } from "@/components/shell/api/trpc";
 import { PageFrame } from "@/components/shell/page-frame";
+import { useMay } from "@/components/shell/workspace-context";
 import { Button } from "@/components/ui/action/button";
 import { PageHeader } from "@/components/ui/data/page-header";
 import { StatNumber } from "@/components/ui/data/stat-number";
@@ -14,6 +15,7 @@ import { ErrorState } from "@/components/ui/feedback/error-state";
 import { SkeletonRows } from "@/components/ui/feedback/skeleton";
 import { PeopleTable } from "./people-table";
 import { PeopleToolbar } from "./people-toolbar";
+import { PickedBar } from "./picked-bar";
 import { usePeopleView } from "./use-people-view";
 
 /** Everyone in the workspace, searched, filtered and counted. */
@@ -36,6 +38,15 @@ export function PeoplePage() {
   const more = useCallback(() => {
     if (hasNextPage && !isFetchingNextPage) void fetchNextPage();
   }, [hasNextPage, isFetchingNextPage, fetchNextPage]);
+  const mayEdit = useMay("member");
+  const [picked, setPicked] = useState<ReadonlySet<number>>(new Set());
+  const pick = useCallback((id: number) => {
+    setPicked((old) => {
+      const next = new Set(old);
+      if (!next.delete(id)) next.add(id);
+      return next;
+    });
+  }, []);
   const narrowed = view.search !== "" || view.filters.length > 0;
   return (
     <PageFrame className="h-full min-h-120 gap-4">
@@ -52,6 +63,7 @@ export function PeoplePage() {
         }
       />
       <PeopleToolbar view={view} onChange={change} />
+      {picked.size > 0 && <PickedBar picked={picked} onClear={() => setPicked(new Set())} />}
       {list.isError ? (
         <ErrorState
           title={t("failed")}
@@ -61,7 +73,14 @@ export function PeoplePage() {
       ) : list.isPending ? (
         <SkeletonRows rows={12} columns={4} />
       ) : people.length > 0 ? (
-        <PeopleTable key={JSON.stringify(view)} people={people} total={count?.n ?? people.length} onEnd={more} />
+        <PeopleTable
+          key={JSON.stringify(view)}
+          people={people}
+          total={count?.n ?? people.length}
+          onEnd={more}
+          picked={picked}
+          onPick={mayEdit ? pick : null}
+        />
       ) : narrowed ? (
         <EmptyState
           icon={<Users />}

@@ -13,8 +13,22 @@ const columns = [
   { key: "created", looks: "w-36 max-md:hidden" },
 ] as const;
 
-/** The people, of whom only the visible rows exist. Arrow keys move from row to row, Enter opens. */
-export function PeopleTable({ people, total, onEnd }: { people: PersonRow[]; total: number; onEnd: () => void }) {
+/** The people, of whom only the visible rows exist. Arrow keys move from row to row, Enter opens, Space ticks. */
+export function PeopleTable({
+  people,
+  total,
+  onEnd,
+  picked,
+  onPick,
+}: {
+  people: PersonRow[];
+  total: number;
+  onEnd: () => void;
+  /** Ids of the ticked people. */
+  picked: ReadonlySet<number>;
+  /** Ticks or unticks; null for those who may only look. */
+  onPick: ((id: number) => void) | null;
+}) {
   const t = useTranslations("people");
   const frame = useRef<HTMLDivElement>(null);
   const [selected, setSelected] = useState(0);
@@ -61,6 +75,11 @@ export function PeopleTable({ people, total, onEnd }: { people: PersonRow[]; tot
       >
         <thead>
           <tr aria-rowindex={1}>
+            {onPick && (
+              <th scope="col" className="sticky top-0 h-9 w-12 border-line border-b bg-surface">
+                <span className="sr-only">{t("column.pick")}</span>
+              </th>
+            )}
             {columns.map(({ key, looks }) => (
               <th
                 key={key}
@@ -86,6 +105,8 @@ export function PeopleTable({ people, total, onEnd }: { people: PersonRow[]; tot
                   takesFocus={row.index === selected && moved.current}
                   onSelect={() => setSelected(row.index)}
                   onKeyDown={onKeyDown}
+                  picked={picked.has(person.id)}
+                  onPick={onPick && (() => onPick(person.id))}
                 />
               )
             );

@@ -20,6 +20,8 @@ export function PersonTableRow({
   takesFocus,
   onSelect,
   onKeyDown,
+  picked,
+  onPick,
 }: {
   person: PersonRow;
   index: number;
@@ -27,6 +29,10 @@ export function PersonTableRow({
   takesFocus: boolean;
   onSelect: () => void;
   onKeyDown: (event: KeyboardEvent) => void;
+  /** Ticked for what is done with several people. */
+  picked: boolean;
+  /** Null for those who may only look. */
+  onPick: (() => void) | null;
 }) {
   const t = useTranslations("people");
   const link = useRef<HTMLAnchorElement>(null);
@@ -36,6 +42,19 @@ export function PersonTableRow({
   const name = person.name ?? person.email ?? person.knownAs ?? t("anonymous", { id: person.id });
   return (
     <tr aria-rowindex={index + 2} className="relative h-11 hover:bg-text/3 has-focus-visible:bg-accent/8">
+      {onPick && (
+        <td className="relative z-1 border-line border-b pl-4">
+          {/* Space on the row does the same, so the row stays one stop for the Tab key. */}
+          <input
+            type="checkbox"
+            tabIndex={-1}
+            aria-label={t("pick", { name })}
+            checked={picked}
+            onChange={onPick}
+            className="block size-4 accent-accent"
+          />
+        </td>
+      )}
       <td className={cell}>
         <Link
           ref={link}
@@ -43,7 +62,12 @@ export function PersonTableRow({
           prefetch={false}
           tabIndex={selected ? 0 : -1}
           onFocus={onSelect}
-          onKeyDown={onKeyDown}
+          onKeyDown={(event) => {
+            if (event.key === " " && onPick) {
+              event.preventDefault();
+              onPick();
+            } else onKeyDown(event);
+          }}
           className="flex min-w-0 items-center gap-2.5 font-semibold outline-none after:absolute after:inset-0 focus-visible:after:outline-2 focus-visible:after:outline-accent focus-visible:after:-outline-offset-2"
         >
           <Avatar name={name} size="sm" />

@@ -1,8 +1,11 @@
 "use client";
-import { AtSign, Fingerprint, Hash, Phone, Smartphone } from "lucide-react";
+import { AtSign, Fingerprint, Hash, Phone, Route, Smartphone } from "lucide-react";
 import { useTranslations } from "next-intl";
-import type { ReactNode } from "react";
+import { type ReactNode, useState } from "react";
+import { AddToJourneyDialog } from "@/components/runs/add-to-journey-dialog";
 import type { ApiOutputs } from "@/components/shell/api/trpc";
+import { useMay } from "@/components/shell/workspace-context";
+import { Button } from "@/components/ui/action/button";
 import { CopyButton } from "@/components/ui/action/copy-button";
 import { Avatar } from "@/components/ui/data/avatar";
 import { DateTime } from "@/components/ui/data/date-time";
@@ -29,6 +32,7 @@ export function PersonHeader({ person }: { person: Person }) {
     <div className="flex flex-col gap-4">
       <PageHeader
         crumbsLabel={t("crumbs")}
+        actions={<AddToJourney profileId={person.id} />}
         crumbs={[{ href: "/people", label: t("people") }]}
         title={
           <span className="flex items-center gap-3">
@@ -76,6 +80,21 @@ export function PersonHeader({ person }: { person: Person }) {
         ))}
       </dl>
     </div>
+  );
+}
+
+function AddToJourney({ profileId }: { profileId: number }) {
+  const t = useTranslations("runs.add");
+  const mayEdit = useMay("member");
+  const [open, setOpen] = useState(false);
+  if (!mayEdit) return null;
+  return (
+    <>
+      <Button icon={<Route aria-hidden />} onClick={() => setOpen(true)}>
+        {t("button")}
+      </Button>
+      {open && <AddToJourneyDialog profileIds={[profileId]} onClose={() => setOpen(false)} />}
+    </>
   );
 }
 
