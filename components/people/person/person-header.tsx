@@ -32,7 +32,6 @@ export function PersonHeader({ person }: { person: Person }) {
     <div className="flex flex-col gap-4">
       <PageHeader
         crumbsLabel={t("crumbs")}
-        actions={<AddToJourney profileId={person.id} />}
         crumbs={[{ href: "/people", label: t("people") }]}
         title={
           <span className="flex items-center gap-3">
@@ -40,7 +39,12 @@ export function PersonHeader({ person }: { person: Person }) {
             <span className="min-w-0 break-words">{name}</span>
           </span>
         }
-        actions={<ErasePerson profileId={person.id} name={name} />}
+        actions={
+          <>
+            <ErasePerson profileId={person.id} name={name} />
+            <AddToJourney profileId={person.id} />
+          </>
+        }
       />
       <ul aria-label={t("identities")} className="flex flex-wrap gap-2">
         {person.identities.slice(0, identitiesShown).map((identity) => {
