@@ -8,7 +8,9 @@ module.exports = {
       severity: "error",
       comment: "domain/ imports itself, zod and small pure libraries; no I/O, no framework.",
       from: { path: "^domain/", pathNot: ["\\.test\\.tsx?$", "/arbitrary\\.ts$"] },
-      to: { pathNot: ["^domain/", "^node_modules/(zod|liquidjs|temporal-polyfill|rrule-temporal|immer|@dagrejs/dagre)/"] },
+      to: {
+        pathNot: ["^domain/", "^node_modules/(zod|liquidjs|temporal-polyfill|rrule-temporal|immer|@dagrejs/dagre)/"],
+      },
     },
     {
       name: "nodes-logic-is-pure",

@@ -40,6 +40,7 @@ const perPerson = [
   "membership",
   "list_member",
   "entry_timer",
+  "broadcast_person",
   "task",
   "enrolment",
   "inbox",
