@@ -39,6 +39,7 @@ export function JourneyHeader({
   onNumbers,
   settingsShown,
   onSettings,
+  onTryOut,
   onOutline,
   onReveal,
   onConflict,
@@ -55,6 +56,7 @@ export function JourneyHeader({
   onNumbers: () => void;
   settingsShown: boolean;
   onSettings: () => void;
+  onTryOut: () => void;
   onOutline: () => void;
   onReveal: (id: string | null) => void;
   onConflict: () => void;
@@ -114,6 +116,7 @@ export function JourneyHeader({
           onSettings={onSettings}
           onOutline={onOutline}
           onNumbers={isPublished ? onNumbers : null}
+          onTryOut={onTryOut}
           onVersions={() => setVersionsShown(true)}
         />
         {problems.length > 0 && (

@@ -7,6 +7,7 @@ import {
   FileDown,
   FileUp,
   Filter,
+  FlaskConical,
   History,
   ImageDown,
   ListTree,
@@ -34,6 +35,7 @@ export function JourneyMenu({
   onOutline,
   onNumbers,
   onVersions,
+  onTryOut,
 }: {
   journey: OpenJourney;
   editor: Editor<JourneyDocument>;
@@ -42,8 +44,10 @@ export function JourneyMenu({
   onOutline: () => void;
   onNumbers: (() => void) | null;
   onVersions: () => void;
+  onTryOut: () => void;
 }) {
   const t = useTranslations("journeys");
+  const words = useTranslations("tryOut");
   const api = useTRPC();
   const router = useRouter();
   const file = useRef<HTMLInputElement>(null);
@@ -93,6 +97,9 @@ export function JourneyMenu({
             </Link>
           </MenuItem>
         )}
+        <MenuItem icon={<FlaskConical aria-hidden />} onSelect={onTryOut}>
+          {words("open")}
+        </MenuItem>
         {journey.versions.length > 0 && (
           <MenuItem icon={<History aria-hidden />} onSelect={onVersions}>
             {t("versions")}

@@ -12,6 +12,7 @@ import type { JourneyDocument } from "@/domain/journey/document";
 import { entryEventOf } from "@/domain/journey/entry-event";
 import { definitions } from "@/nodes/definitions.gen";
 import { SettingsPanel } from "../settings/settings-panel";
+import { TryOutPanel } from "../try-out/try-out-panel";
 import { ConflictDialog } from "./conflict-dialog";
 import { EmptyCanvas } from "./empty-canvas";
 import { EntryEventContext, inspectorFields, JourneyIdContext } from "./inspector-fields";
@@ -36,6 +37,7 @@ export function JourneyWorkspace({
   editor: Editor<JourneyDocument>;
 }) {
   const t = useTranslations("journeys");
+  const words = useTranslations("tryOut");
   const readOnly = !useMay("member");
   const document = useSyncExternalStore(
     editor.subscribe,
@@ -49,11 +51,16 @@ export function JourneyWorkspace({
   const saveState = useSaveState(autosave);
   const conflict = useConflict({ autosave, editor, name: journey.name });
   const [settings, setSettings] = useState(false);
+  const [trying, setTrying] = useState(false);
+  const [tried, setTried] = useState<CanvasNumbers | null>(null);
   const [showNumbers, setShowNumbers] = useState(journey.versions.length > 0);
   const [numbers, setNumbers] = useState<CanvasNumbers | null>(null);
   const [question, setQuestion] = useState<PeopleQuestion | null>(null);
   const canvas = useRef<CanvasHandle>(null);
-  const closeSettings = useCallback(() => setSettings(false), []);
+  const closeSide = useCallback(() => {
+    setSettings(false);
+    setTrying(false);
+  }, []);
   const entryEvent = useMemo(() => entryEventOf(document, definitions), [document]);
 
   const openNumber = useCallback(
@@ -81,9 +88,20 @@ export function JourneyWorkspace({
             numbersShown={showNumbers}
             onNumbers={() => setShowNumbers((on) => !on)}
             settingsShown={settings}
-            onSettings={() => setSettings((on) => !on)}
+            onSettings={() => {
+              setTrying(false);
+              setSettings((on) => !on);
+            }}
+            onTryOut={() => {
+              setSettings(false);
+              setTrying(true);
+            }}
             onOutline={() => canvas.current?.toggleOutline()}
-            onReveal={(id) => (id === null ? setSettings(true) : canvas.current?.reveal(id))}
+            onReveal={(id) => {
+              if (id !== null) return canvas.current?.reveal(id);
+              setTrying(false);
+              setSettings(true);
+            }}
             onConflict={conflict.open}
           />
           <div className="min-h-0 flex-1">
@@ -92,25 +110,37 @@ export function JourneyWorkspace({
               handle={canvas}
               vocabulary={vocabulary}
               problems={problems}
-              numbers={showNumbers ? numbers : null}
+              numbers={trying ? tried : showNumbers ? numbers : null}
               onOpenNumber={openNumber}
               readOnly={readOnly}
               side={
-                settings
+                trying
                   ? {
-                      title: t("settings.title"),
+                      title: words("title"),
                       content: (
-                        <SettingsPanel
+                        <TryOutPanel
+                          journeyId={journey.id}
                           document={document}
-                          editor={editor}
-                          fields={inspectorFields}
-                          readOnly={readOnly}
+                          entryEvent={entryEvent}
+                          onNumbers={setTried}
                         />
                       ),
                     }
-                  : null
+                  : settings
+                    ? {
+                        title: t("settings.title"),
+                        content: (
+                          <SettingsPanel
+                            document={document}
+                            editor={editor}
+                            fields={inspectorFields}
+                            readOnly={readOnly}
+                          />
+                        ),
+                      }
+                    : null
               }
-              onSideClose={closeSettings}
+              onSideClose={closeSide}
               empty={readOnly ? undefined : <EmptyCanvas editor={editor} onAdd={() => canvas.current?.addStep()} />}
               renderInspector={(id, joins) => {
                 const node = document.nodes.find((n) => n.id === id);

@@ -58,7 +58,7 @@ export function newLife(input: Simulation): Life {
     echoes: [],
     hop: 0,
     nextId: 1,
-    out: { ledger: [], messages: [], tasks: [], traits },
+    out: { ledger: [], messages: [], tasks: [], resting: [], traits },
   };
 }
 

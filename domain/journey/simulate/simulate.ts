@@ -22,7 +22,8 @@ export function simulate(input: Simulation): Simulated {
     const coming = happenings.findIndex(({ time }) => time > now);
     turnsAt(life, now, happenings.splice(0, coming === -1 ? happenings.length : coming));
   }
-  return { ...life.out, traits: life.traits };
+  const resting = life.enrolments.map(({ enrolment, wakeAt }) => ({ ...enrolment, wakeAt }));
+  return { ...life.out, traits: life.traits, resting };
 }
 
 /** The turns of one instant: the first handles what has come, each further one what the turn before has caused. */

@@ -1,7 +1,7 @@
 import type { WorkspaceLimits } from "../../limits/limits";
 import type { Predicate } from "../../segment/predicate";
 import type { Graph } from "../compile-graph";
-import type { LedgerRow, SeenEvent } from "../enrolment";
+import type { Enrolment, LedgerRow, SeenEvent } from "../enrolment";
 import type { Effect, FactRequest, Reach, RecentMessage } from "../node";
 
 /** What is said about a person's consent, and about a list. */
@@ -75,5 +75,7 @@ export type Simulated = {
   /** `queuedAt` (ms) is when the turn that sent it was run: later than `at` after an outage. */
   messages: (Caused<"message"> & { queuedAt: number })[];
   tasks: Caused<"task">[];
+  /** Where the person rests when the clock stops; `wakeAt` (ms) is when something happens with no event. */
+  resting: (Enrolment & { wakeAt: number | null })[];
   traits: Record<string, unknown>;
 };

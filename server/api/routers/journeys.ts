@@ -13,6 +13,7 @@ import { readJourney, readVersion } from "@/server/journeys/read-journey";
 import { readPublishFacts } from "@/server/journeys/read-publish-facts";
 import { renameJourney, renameJourneyInput } from "@/server/journeys/rename-journey";
 import { saveDraft, saveDraftInput } from "@/server/journeys/save-draft";
+import { tryOut, tryOutInput } from "@/server/journeys/try-out/try-out";
 
 const journeyKey = z.object({ journeyId: z.number().int() });
 
@@ -73,6 +74,11 @@ export const journeysRouter = router({
   movePeople: editorProcedure
     .input(moveWaitingInput)
     .mutation(({ ctx, input }) => movePeople(ctx.db, { ...ctx.actor, ...input })),
+
+  /** Reads only: what would happen to one person. */
+  tryOut: workspaceProcedure
+    .input(tryOutInput)
+    .mutation(({ ctx, input }) => tryOut(ctx.db, { ...input, workspaceId: ctx.actor.workspaceId })),
 
   pause: editorProcedure
     .input(journeyKey)
