@@ -43,7 +43,7 @@ test("an invented person walks through a draft, with waits answered by hand; not
   const first = await tryOut(t.db, asked);
   expect(first.resting).toEqual({
     stepId: "wait",
-    step: "Wait for",
+    step: "Wait until",
     wakeAt: new Date(start + 3 * day),
     waitsFor: ["Order"],
   });
