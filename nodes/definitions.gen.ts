@@ -11,6 +11,7 @@ import { experiment } from "./experiment/definition";
 import { goto } from "./goto/definition";
 import { list } from "./list/definition";
 import { manualEntry } from "./manual-entry/definition";
+import { notifyTeam } from "./notify-team/definition";
 import { rateGate } from "./rate-gate/definition";
 import { scheduleEntry } from "./schedule-entry/definition";
 import { segmentEntry } from "./segment-entry/definition";
@@ -39,6 +40,7 @@ export const definitions: NodeDefinitions = {
   "goto": goto,
   "list": list,
   "manual-entry": manualEntry,
+  "notify-team": notifyTeam,
   "rate-gate": rateGate,
   "schedule-entry": scheduleEntry,
   "segment-entry": segmentEntry,

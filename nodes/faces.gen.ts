@@ -22,6 +22,8 @@ import { ListInspector } from "./list/inspector";
 import { ListIcon } from "./list/icon";
 import { ManualEntryInspector } from "./manual-entry/inspector";
 import { ManualEntryIcon } from "./manual-entry/icon";
+import { NotifyTeamInspector } from "./notify-team/inspector";
+import { NotifyTeamIcon } from "./notify-team/icon";
 import { RateGateInspector } from "./rate-gate/inspector";
 import { RateGateIcon } from "./rate-gate/icon";
 import { ScheduleEntryInspector } from "./schedule-entry/inspector";
@@ -65,6 +67,7 @@ export const faces: Readonly<Record<string, Face>> = {
   "goto": { Inspector: GotoInspector, Icon: GotoIcon },
   "list": { Inspector: ListInspector, Icon: ListIcon },
   "manual-entry": { Inspector: ManualEntryInspector, Icon: ManualEntryIcon },
+  "notify-team": { Inspector: NotifyTeamInspector, Icon: NotifyTeamIcon },
   "rate-gate": { Inspector: RateGateInspector, Icon: RateGateIcon },
   "schedule-entry": { Inspector: ScheduleEntryInspector, Icon: ScheduleEntryIcon },
   "segment-entry": { Inspector: SegmentEntryInspector, Icon: SegmentEntryIcon },

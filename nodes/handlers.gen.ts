@@ -11,6 +11,7 @@ import { experimentHandler } from "./experiment/handler";
 import { gotoHandler } from "./goto/handler";
 import { listHandler } from "./list/handler";
 import { manualEntryHandler } from "./manual-entry/handler";
+import { notifyTeamHandler } from "./notify-team/handler";
 import { rateGateHandler } from "./rate-gate/handler";
 import { scheduleEntryHandler } from "./schedule-entry/handler";
 import { segmentEntryHandler } from "./segment-entry/handler";
@@ -39,6 +40,7 @@ export const handlers: NodeHandlers = {
   "goto": gotoHandler,
   "list": listHandler,
   "manual-entry": manualEntryHandler,
+  "notify-team": notifyTeamHandler,
   "rate-gate": rateGateHandler,
   "schedule-entry": scheduleEntryHandler,
   "segment-entry": segmentEntryHandler,

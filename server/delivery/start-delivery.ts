@@ -17,6 +17,7 @@ import { CallbackLinks } from "./sms/callback-links";
 import { noteRefusal } from "./sms/note-refusal";
 import { sendSms } from "./sms/send-sms";
 import { StepConfigs } from "./step-configs";
+import { sendTeamNote } from "./team/send-team-note";
 import { Dispatchers } from "./webhook/dispatchers";
 import { sendWebhook } from "./webhook/send-webhook";
 import { ChannelDirectory } from "./workspace-channels";
@@ -38,7 +39,7 @@ const graceMs = 15_000;
 const wrongChannel: SendResult = { kind: "failed", reason: "step_missing", detail: null };
 
 /**
- * Starts the outbox's deliverers (e-mail, SMS, webhook) and the built-in mailbox in this process. Any number of processes may
+ * Starts the outbox's deliverers (e-mail, SMS, notes to the team, webhook) and the built-in mailbox in this process. Any number of processes may
  * run them: claims skip each other's rows. `stop` waits for what is in hand and writes it down.
  */
 export async function startDelivery(options: DeliveryOptions): Promise<{ stop(): Promise<void> }> {
@@ -84,6 +85,18 @@ export async function startDelivery(options: DeliveryOptions): Promise<{ stop():
         return result;
       },
       tellsEngine: () => true,
+    }),
+    new ChannelLoop({
+      ...shared,
+      channel: "team",
+      most: 16,
+      perSecond: ({ email }) => email.perSecond,
+      oneAccount: true,
+      send: async (message, step, channels) =>
+        step.type === "notify-team"
+          ? sendTeamNote({ sql, accounts, dispatchers, publicUrl: options.publicUrl, clock }, message, step, channels)
+          : wrongChannel,
+      tellsEngine: () => false,
     }),
     new ChannelLoop({
       ...shared,

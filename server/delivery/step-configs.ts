@@ -1,8 +1,10 @@
 import { type EmailContent, emailContent } from "@/domain/content/email";
 import type { SmsContent } from "@/domain/content/sms";
+import type { TeamNote } from "@/domain/content/team-note";
 import type { WebhookTemplate } from "@/domain/content/webhook-request";
 import { journeyDocument } from "@/domain/journey/document";
 import { email } from "@/nodes/email/definition";
+import { notifyTeam } from "@/nodes/notify-team/definition";
 import { sms } from "@/nodes/sms/definition";
 import { webhook } from "@/nodes/webhook/definition";
 import type { Sql } from "@/server/db/connect";
@@ -10,6 +12,7 @@ import type { Sql } from "@/server/db/connect";
 export type SendingStep =
   | { type: "email"; name: string | null; topic: string; content: EmailContent }
   | { type: "sms"; name: string | null; topic: string; content: SmsContent }
+  | { type: "notify-team"; name: string | null; note: TeamNote; chatUrl: string }
   | { type: "webhook"; name: string | null; template: WebhookTemplate; timeoutSeconds: number; waitForAnswer: boolean };
 
 /** The sending steps of published versions. Versions never change, so each is read and parsed once. */
@@ -64,6 +67,12 @@ function sendingStep({
   if (type === sms.type) {
     const parsed = sms.ready.safeParse(config);
     return parsed.success ? { type: "sms", name, topic: parsed.data.topic, content: parsed.data.content } : null;
+  }
+  if (type === notifyTeam.type) {
+    const parsed = notifyTeam.ready.safeParse(config);
+    if (!parsed.success) return null;
+    const { title, text, chatUrl } = parsed.data;
+    return { type: "notify-team", name, note: { title, text }, chatUrl };
   }
   if (type === webhook.type) {
     const parsed = webhook.ready.safeParse(config);

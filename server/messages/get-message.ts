@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { renderSms } from "@/domain/content/sms";
+import { renderTeamNote } from "@/domain/content/team-note";
 import { renderWebhook } from "@/domain/content/webhook-request";
 import type { Db } from "@/server/db/connect";
 import { renderMessage } from "@/server/delivery/email/send-email";
@@ -57,7 +58,7 @@ export type MessageDetail = Outgoing &
           headers: Record<string, string>;
           body: string | null;
         }
-      | { channel: "sms"; ok: true; text: string }
+      | { channel: "text"; ok: true; text: string }
       | { ok: false; detail: string }
       | null;
   };
@@ -102,9 +103,15 @@ async function showAgain(
     const { method, url, body } = request;
     return { channel: "webhook", ok: true, method, url, headers: withoutSecrets(request.headers), body };
   }
+  if (step.type === "notify-team") {
+    const note = renderTeamNote(step.note, message.data);
+    return note.ok
+      ? { channel: "text", ok: true, text: `${note.title}\n\n${note.text}`.trim() }
+      : { ok: false, detail: note.detail };
+  }
   if (step.type === "sms") {
     const rendered = renderSms(step.content, message.data);
-    return rendered.ok ? { channel: "sms", ...rendered } : { ok: false, detail: rendered.detail };
+    return rendered.ok ? { channel: "text", ...rendered } : { ok: false, detail: rendered.detail };
   }
   const links = { signer: new LinkSigner(await installSecret(db.$client)), publicUrl: env.publicUrl };
   const rendering = await renderMessage(links, message, step);

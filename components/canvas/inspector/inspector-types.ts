@@ -27,6 +27,13 @@ export type InspectorFields = {
     error?: ReactNode;
     lines?: "one" | "many";
   }>;
+  /** Colleagues by their e-mail address. */
+  Colleagues: ComponentType<{
+    value: readonly string[];
+    onChange: (addresses: string[]) => void;
+    label: string;
+    error?: string;
+  }>;
   /** How many parts a text message has and what it costs, while it is written. */
   SmsLength: ComponentType<{ text: string }>;
   Trait: ComponentType<{ value: string; onChange: (path: string) => void; label: string }>;

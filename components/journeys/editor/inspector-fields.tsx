@@ -3,6 +3,7 @@ import { Maximize2 } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { createContext, use, useState } from "react";
 import type { InspectorFields } from "@/components/canvas/inspector/inspector-types";
+import { Colleagues } from "@/components/journeys/editor/colleagues";
 import { useCreateList } from "@/components/lists/use-create-list";
 import { LiquidField } from "@/components/messages/editor/liquid-field";
 import { SmsLength } from "@/components/messages/editor/sms-length";
@@ -115,6 +116,8 @@ export const inspectorFields: InspectorFields = {
   },
 
   SmsLength,
+
+  Colleagues,
 
   Trait: function TraitField({ value, onChange, label }) {
     const t = useTranslations("segments.editor");

@@ -18,7 +18,7 @@ export function MessageContent({ shown }: { shown: Shown }) {
       <h3 className="text-sm">{t("content")}</h3>
       {shown.channel === "email" && <EmailContentAgain {...shown} />}
       {shown.channel === "webhook" && <WebhookAgain {...shown} />}
-      {shown.channel === "sms" && (
+      {shown.channel === "text" && (
         <p className="whitespace-pre-wrap break-words rounded-lg border border-line p-4">{shown.text}</p>
       )}
     </section>

@@ -162,7 +162,7 @@ export class ChannelLoop {
     obstacle: string | undefined,
   ): Promise<SendResult> {
     if (obstacle) return { kind: "cancelled", reason: obstacle, detail: null };
-    if (!step || !channels || step.type !== message.channel)
+    if (!step || !channels || channelOf(step) !== message.channel)
       return { kind: "failed", reason: "step_missing", detail: null };
     const result = await this.#o.send(message, step, channels);
     if (this.#o.oneAccount) await this.#noteAccount(message, result);
@@ -175,3 +175,6 @@ export class ChannelLoop {
     else await this.#o.book.unreachable(key, { reason: result.reason, detail: result.detail });
   }
 }
+
+/** The channel a step's messages leave by. */
+const channelOf = ({ type }: SendingStep): Channel => (type === "notify-team" ? "team" : type);

@@ -18,7 +18,7 @@ export type Outgoing = {
   copyOfId: number | null;
 };
 
-export type Channel = "email" | "sms" | "webhook";
+export type Channel = "email" | "sms" | "webhook" | "team";
 
 /**
  * What became of one try.

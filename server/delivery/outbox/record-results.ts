@@ -94,7 +94,13 @@ function rowOf(
   };
 }
 
-const eventNames = { email: emailEventNames, sms: smsEventNames, webhook: webhookEventNames };
+/** What colleagues are told belongs into nobody's history. */
+const eventNames: Record<Outgoing["channel"], Partial<Record<"sent" | "failed", string>>> = {
+  email: emailEventNames,
+  sms: smsEventNames,
+  webhook: webhookEventNames,
+  team: {},
+};
 
 type Settled = Pick<Row, "status" | "reason" | "detail" | "provider_id" | "due_at" | "uncounted">;
 

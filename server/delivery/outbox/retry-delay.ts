@@ -5,6 +5,7 @@ const policy = {
   email: { firstMs: 30_000, mostMs: 6 * 3_600_000, tries: 14 },
   // A few hours: news by text message is soon stale.
   sms: { firstMs: 10_000, mostMs: 3_600_000, tries: 10 },
+  team: { firstMs: 10_000, mostMs: 3_600_000, tries: 10 },
   // About an hour.
   webhook: { firstMs: 2_000, mostMs: 15 * 60_000, tries: 10 },
 } satisfies Record<Channel, { firstMs: number; mostMs: number; tries: number }>;

@@ -2,8 +2,8 @@ import type { Dispatcher } from "undici";
 import type { SmsAccount } from "@/domain/content/sms-settings";
 import { renderWebhook } from "@/domain/content/webhook-request";
 import { type SendResult, shortDetail } from "../outbox/outgoing";
+import { brokenCall, type Posted, post } from "../outbox/post-once";
 import { retryAfterMs } from "../webhook/send-webhook";
-import { brokenCall, type Posted, post } from "./post";
 import { jsonOf } from "./send-by-twilio";
 
 type Gateway = Extract<SmsAccount, { kind: "http" }>;

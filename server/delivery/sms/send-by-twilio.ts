@@ -1,8 +1,8 @@
 import type { Dispatcher } from "undici";
 import { z } from "zod";
 import { type SendResult, shortDetail } from "../outbox/outgoing";
+import { brokenCall, type Posted, post } from "../outbox/post-once";
 import { retryAfterMs } from "../webhook/send-webhook";
-import { brokenCall, type Posted, post } from "./post";
 
 export type TwilioCall = {
   apiUrl: string;

@@ -1,6 +1,6 @@
 import { type Dispatcher, request } from "undici";
-import { type SendResult, shortDetail } from "../outbox/outgoing";
 import { AddressNotAllowed } from "../webhook/private-addresses";
+import { type SendResult, shortDetail } from "./outgoing";
 
 const longestAnswer = 32_768;
 
@@ -41,7 +41,7 @@ const codeOf = (error: unknown) =>
   typeof error === "object" && error !== null && "code" in error && typeof error.code === "string" ? error.code : "";
 
 /**
- * What a broken call means for a text message. Providers have no idempotency keys, so what may have arrived is never
+ * What a broken call means where the other end has no idempotency keys, so what may have arrived is never
  * sent again by itself: it is `unknown`.
  */
 export function brokenCall(error: unknown): SendResult {

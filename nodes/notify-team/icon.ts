@@ -1,0 +1,1 @@
+export { Megaphone as NotifyTeamIcon } from "lucide-react";
