@@ -138,6 +138,7 @@ test("a marketer decides about messages that did not arrive: by reason, one by o
   workspace,
   database,
 }) => {
+  test.slow();
   await publishWelcome(workspace);
   const people = ["u11", "u12", "u13"];
   await workspace.send(
