@@ -41,6 +41,35 @@ export function nextDateMoment(
   return null;
 }
 
+/** What is remembered about a person's date: when it next lets them in (ms; null = never), and the day that has had its turn. */
+export type DateTimer = { dueAt: number | null; doneFor: string | null };
+
+/**
+ * The timer after a date or a zone may have changed. A moment of the last day that becomes known only now still counts
+ * (`catchUp`), except when an entry goes live and for imported history: then it has had its turn.
+ */
+export function renewedTimer(
+  rule: DateRule,
+  value: unknown,
+  { zone, now, doneFor, catchUp }: { zone: string; now: number; doneFor: string | null; catchUp: boolean },
+): DateTimer {
+  const moment = nextDateMoment(rule, value, zone, now - lateMsMax, doneFor);
+  if (catchUp || moment === null || moment.at > now) return { dueAt: moment?.at ?? null, doneFor };
+  return { dueAt: nextDateMoment(rule, value, zone, now, moment.day)?.at ?? null, doneFor: moment.day };
+}
+
+/** What a timer that has gone off comes to: the moment it stands for, null when that is over or still to come. */
+export function dueMoment(
+  rule: DateRule,
+  value: unknown,
+  { zone, now, doneFor }: { zone: string; now: number; doneFor: string | null },
+): { moment: DateMoment | null; timer: DateTimer } {
+  const moment = nextDateMoment(rule, value, zone, now - lateMsMax, doneFor);
+  if (!moment || moment.at > now) return { moment: null, timer: { dueAt: moment?.at ?? null, doneFor } };
+  const next = nextDateMoment(rule, value, zone, moment.at, moment.day);
+  return { moment, timer: { dueAt: next?.at ?? null, doneFor: moment.day } };
+}
+
 const plainDay = /^(\d{4}-\d{2}-\d{2})(?:[T ]00:00(?::00(?:\.0+)?)?Z?)?$/;
 
 /** The day a value means. Midnight of UTC is how many systems write a day; any other instant is a day in the zone. */

@@ -5,6 +5,7 @@ import { definitionsChanged } from "@/server/definitions/definitions-changed";
 import { unbalancedSteps } from "@/server/engine/fault/faults-found";
 import { accept, publishForTest, turnRunner } from "@/server/engine/test-journeys";
 import { pauseBroadcast, resumeBroadcast, resumeBroadcasts, stopBroadcast } from "./change-broadcast";
+import { zoneChanged } from "./entries-changed";
 import { finishBroadcasts } from "./finish-broadcasts";
 import { planSchedules } from "./plan-schedules";
 import { runSchedules } from "./run-schedules";
@@ -250,4 +251,15 @@ test("a new version keeps an unchanged schedule where it was, and never fires ti
   expect(await runsOf(journeyId)).toHaveLength(1);
   await goOut(at("2026-12-05T09:00"));
   expect(await runsOf(journeyId)).toHaveLength(2);
+});
+
+test("another clock of the workspace moves the times to come", async () => {
+  clock.now = at("2026-12-01T10:00").getTime();
+  const { workspaceId, journeyId } = await campaign();
+  const next = async () =>
+    (await t.sql`select next_at as at from journey_schedule where journey_id = ${journeyId}`)[0]?.at.toISOString();
+  expect(await next()).toBe("2026-12-02T03:30:00.000Z");
+  await t.sql`update workspace set timezone = 'Europe/Berlin' where id = ${workspaceId}`;
+  await t.sql.begin((tx) => zoneChanged(tx, workspaceId));
+  expect(await next()).toBe("2026-12-01T08:00:00.000Z");
 });

@@ -4,7 +4,7 @@ import { definitions } from "@/nodes/definitions.gen";
 import type { Tx } from "@/server/db/connect";
 import { requestFromLanes } from "@/server/engine/request-lanes";
 import { resumeBroadcasts } from "./change-broadcast";
-import { dropSchedules, planSchedules } from "./plan-schedules";
+import { dropSchedules, planSchedules, replanSchedules } from "./plan-schedules";
 
 type Published = {
   workspaceId: number;
@@ -45,4 +45,15 @@ const keepDates = (tx: Tx, { workspaceId, journeyId }: Key, stepId: string) =>
 function dateRules(document: JourneyDocument | null): Map<string, string> {
   const rules = document ? entryRules(document, definitions) : [];
   return new Map(rules.flatMap(({ stepId, rule }) => (rule.kind === "date" ? [[stepId, JSON.stringify(rule)]] : [])));
+}
+
+/** The workspace's clock is another now: times of campaigns and dates of people without a zone of their own move. */
+export async function zoneChanged(tx: Tx, workspaceId: number): Promise<void> {
+  const running = await tx<{ journeyId: number; document: JourneyDocument }[]>`
+    select j.id as "journeyId", v.document from journey j join journey_version v on v.id = j.live_version_id
+    where j.workspace_id = ${workspaceId} and j.status in ('live', 'paused')`;
+  for (const { journeyId, document } of running) {
+    for (const stepId of dateRules(document).keys()) await keepDates(tx, { workspaceId, journeyId }, stepId);
+    await replanSchedules(tx, workspaceId, journeyId, document);
+  }
 }

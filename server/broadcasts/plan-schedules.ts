@@ -58,6 +58,28 @@ export async function planSchedules(tx: Tx, input: Input): Promise<void> {
     where s.journey_id = ${journeyId} and s.step_id = r.step_id`;
 }
 
+/** Sets the next times anew, on the workspace's clock as it is now, behind those that have been dealt with. */
+export async function replanSchedules(
+  tx: Tx,
+  workspaceId: number,
+  journeyId: number,
+  document: JourneyDocument,
+): Promise<void> {
+  const zone = await zoneOfWorkspace(tx, workspaceId);
+  const handled = await tx<{ stepId: string; until: Date }[]>`
+    select step_id as "stepId", coalesce(handled_until, now()) as until from journey_schedule
+    where journey_id = ${journeyId} for update`;
+  const until = new Map(handled.map((row) => [row.stepId, row.until]));
+  const rows = schedulesOf(document).flatMap(({ stepId, schedule }) => {
+    const from = until.get(stepId);
+    return from ? [{ step_id: stepId, next_at: nextAt(schedule, zone, from) }] : [];
+  });
+  await tx`
+    update journey_schedule s set next_at = r.next_at
+    from json_to_recordset(${JSON.stringify(rows)}::text::json) as r(step_id text, next_at timestamptz)
+    where s.journey_id = ${journeyId} and s.step_id = r.step_id`;
+}
+
 /** A stopped journey goes out no more. */
 export async function dropSchedules(tx: Tx, journeyId: number): Promise<void> {
   await tx`delete from journey_schedule where journey_id = ${journeyId}`;

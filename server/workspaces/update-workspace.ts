@@ -1,7 +1,7 @@
-import { and, eq, sql } from "drizzle-orm";
 import type { WorkspaceBasics } from "@/domain/workspace/settings";
-import { organization, workspace } from "@/drizzle/schema";
+import { zoneChanged } from "@/server/broadcasts/entries-changed";
 import type { Db } from "@/server/db/connect";
+import { definitionsChanged } from "@/server/definitions/definitions-changed";
 
 /** Changes a workspace's name, time zone, currency and number format. */
 export async function updateWorkspace(
@@ -9,13 +9,15 @@ export async function updateWorkspace(
   input: WorkspaceBasics & { workspaceId: number; organizationId: string },
 ): Promise<void> {
   const { workspaceId, organizationId, name, timezone, currency, numberLocale } = input;
-  await db.transaction(async (tx) => {
-    await tx.update(organization).set({ name }).where(eq(organization.id, organizationId));
-    await tx
-      .update(workspace)
-      .set({ timezone, currency, numberLocale })
-      .where(and(eq(workspace.id, workspaceId), eq(workspace.organizationId, organizationId)));
+  await db.$client.begin(async (tx) => {
+    await tx`update organization set name = ${name} where id = ${organizationId}`;
+    const [before] = await tx<{ timezone: string }[]>`
+      select timezone from workspace where id = ${workspaceId} and organization_id = ${organizationId} for update`;
+    await tx`
+      update workspace set timezone = ${timezone}, currency = ${currency}, number_locale = ${numberLocale}
+      where id = ${workspaceId} and organization_id = ${organizationId}`;
     // The turn knows the zone: waits and quiet hours go by it.
-    await tx.execute(sql`update definition_epoch set value = value + 1`);
+    await definitionsChanged(tx);
+    if (before && before.timezone !== timezone) await zoneChanged(tx, workspaceId);
   });
 }

@@ -3,6 +3,7 @@ import { type Answer, earlier } from "../../segment/answer";
 import { evaluate } from "../../segment/evaluate";
 import type { Predicate } from "../../segment/predicate";
 import type { Enrolment, SeenEvent, WokenBy } from "../enrolment";
+import { nextOwnEntry, type OwnEntries, ownEntries } from "./own-entries";
 import type { ConsentWord, Happening, Simulated, SimulatedJourney, Simulation } from "./simulation";
 
 /** An enrolment of the simulated person that has not ended. */
@@ -25,6 +26,8 @@ export type Life = Simulation & {
   consentTimes: Map<string, number>;
   lists: Set<number>;
   membership: Map<number, Answer>;
+  /** Times and dates that let the person in by themselves. */
+  own: OwnEntries;
   enrolments: Resting[];
   /** Over, with a goal that may still be reached. */
   ended: Resting[];
@@ -51,6 +54,7 @@ export function newLife(input: Simulation): Life {
     consentTimes: new Map(),
     lists: new Set(before?.listIds),
     membership: new Map(before?.segmentIds.map((id) => [id, { matches: true, until: null }])),
+    own: ownEntries(input),
     enrolments: [],
     ended: [],
     past: [],
@@ -72,7 +76,7 @@ export function ask(life: Life, predicate: Predicate): Answer {
 
 /** The first instant (ms) at which something happens with no happening; null = never. */
 export function nextAlarm(life: Life): number | null {
-  let next: number | null = null;
+  let next = nextOwnEntry(life.own);
   for (const { wakeAt } of life.enrolments) next = earlier(next, wakeAt);
   for (const { until } of life.membership.values()) next = earlier(next, until);
   return next;

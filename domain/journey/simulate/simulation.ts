@@ -49,6 +49,8 @@ export type Simulation = {
   };
   /** In order of time. */
   happenings: readonly Happening[];
+  /** When the journeys went live (ms): their times and dates count from here. Left out = the first happening. */
+  from?: number;
   /** The clock stops here (ms): later timers do not go off. */
   until: number;
   /** Spans (ms) in which nothing is handled, as while the workers are down: what falls into one waits for its end. */

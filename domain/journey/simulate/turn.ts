@@ -6,6 +6,7 @@ import { instantOf } from "../moment-of-event";
 import { newsFor, reactTo, wakenedBy } from "../wake";
 import { admit, type Candidate } from "./admit";
 import { type Life, type Mover, type Resting, type SegmentChange, updateMembership } from "./life";
+import { keepDates, runDates, runSchedules } from "./own-entries";
 import type { ConsentWord, Happening } from "./simulation";
 import { record, settle, stepWaves } from "./waves";
 
@@ -22,8 +23,10 @@ export function turn(life: Life, happenings: readonly Happening[]): void {
   const changes = updateMembership(life);
   for (const { event, time } of happenings) if (event) route(life, event, time);
   letIn(life, happenings);
+  runSchedules(life);
   startBySegments(life, changes);
   lookAgain(life);
+  runDates(life);
   runDue(life, due);
   for (let n = 0; life.pendingTraits.length > 0; n++) {
     storeTraits(life, life.pendingTraits.splice(0));
@@ -57,6 +60,10 @@ function noteConsent({ consents, consentTimes }: Life, { channel, topic, state }
 function storeTraits(life: Life, patches: readonly TraitPatch[]): void {
   life.stored = foldTraits(life.stored, patches);
   life.traits = life.stored.traits;
+  keepDates(
+    life,
+    patches.flatMap(({ traits }) => Object.keys(traits)),
+  );
 }
 
 function route(life: Life, event: SeenEvent, receivedAt: number): void {

@@ -1,6 +1,7 @@
 import { makeGood } from "./care";
 import { replenish, review } from "./grow";
 import { abandonedBrowse, abandonedCart } from "./recover";
+import { birthday, newsletter, renewal } from "./regular";
 import type { JourneyTemplate } from "./template";
 import { welcome } from "./welcome";
 import { winBack } from "./win-back";
@@ -14,6 +15,9 @@ export const templates: readonly JourneyTemplate[] = [
   abandonedBrowse,
   review,
   replenish,
+  newsletter,
   winBack,
   makeGood,
+  birthday,
+  renewal,
 ];

@@ -1,4 +1,4 @@
-import { type DateMoment, nextDateMoment } from "@/domain/schedule/date-moment";
+import type { EntryRule } from "@/domain/journey/node";
 import { personZone } from "@/domain/schedule/person-zone";
 import { readPath } from "@/domain/segment/read-value";
 import type { EntryPoint } from "@/server/definitions/definitions";
@@ -17,18 +17,17 @@ export type DateTimer = {
   doneFor: string | null;
 };
 
-/** When a person's date lets them in next, after an instant (ms); their traits must be known to the turn. */
-export function momentOf(
-  turn: Turn,
-  { rule, journey }: EntryPoint,
-  profileId: number,
-  after: number,
-  doneFor: string | null,
-): DateMoment | null {
-  if (rule.kind !== "date") return null;
+export type DateEntry = EntryPoint & { rule: Extract<EntryRule, { kind: "date" }> };
+
+/** The entry as one by a date; empty for any other. */
+export function asDateEntry(entry: EntryPoint): DateEntry[] {
+  return entry.rule.kind === "date" ? [{ ...entry, rule: entry.rule }] : [];
+}
+
+/** A person's date and the zone they live in; their traits must be known to the turn. */
+export function dateOf(turn: Turn, { rule, journey }: DateEntry, profileId: number): { value: unknown; zone: string } {
   const traits = turn.knowledge.traits.get(profileId) ?? {};
-  const zone = personZone(traits, zoneOf(turn, journey.workspaceId));
-  return nextDateMoment(rule, readPath(traits, rule.path), zone, after, doneFor);
+  return { value: readPath(traits, rule.path), zone: personZone(traits, zoneOf(turn, journey.workspaceId)) };
 }
 
 /** Writes timers: one statement for those to keep, one for those with nothing ahead and nothing to remember. */

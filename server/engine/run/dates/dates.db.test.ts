@@ -1,5 +1,11 @@
+import fc from "fast-check";
 import { expect, test } from "vitest";
+import { compileGraph } from "@/domain/journey/compile-graph";
 import { drawJourney } from "@/domain/journey/draw-journey";
+import { simulate } from "@/domain/journey/simulate/simulate";
+import { workspaceLimits } from "@/domain/limits/limits";
+import { definitions } from "@/nodes/definitions.gen";
+import { handlers } from "@/nodes/handlers.gen";
 import { testDatabase } from "@/server/db/test-database";
 import { definitionsChanged } from "@/server/definitions/definitions-changed";
 import { requestFromLanes } from "@/server/engine/request-lanes";
@@ -24,7 +30,8 @@ async function journey(config: Record<string, unknown> = birthday) {
     ["in", "date-entry", config],
     ["out", "exit", { label: "" }],
   ] as const;
-  const { journeyId } = await publishForTest(t.sql, workspaceId, drawJourney(steps, ["in > out"]));
+  const document = drawJourney(steps, ["in > out"]);
+  const { journeyId } = await publishForTest(t.sql, workspaceId, document);
   const fill = () => requestFromLanes(t.sql, workspaceId, { do: "keepDates", journeyId, stepId: "in", after: 0 });
   const says = (profileId: number, traits: Record<string, unknown>, live = true) =>
     accept(t.sql, workspaceId, [{ profileId, traits, time: clock.now, live }]);
@@ -43,7 +50,7 @@ async function journey(config: Record<string, unknown> = birthday) {
       await t.sql`
       select profile_id as id, due_at as at from entry_timer where journey_id = ${journeyId} order by 1`
     ).map(({ id, at }) => [Number(id), at?.toISOString() ?? null]);
-  return { journeyId, workspaceId, fill, says, setStatus, entered, due };
+  return { journeyId, workspaceId, document, fill, says, setStatus, entered, due };
 }
 
 test("people enter on their birthdays, each on their own clock, this year and the next", async () => {
@@ -166,3 +173,55 @@ test("a paused journey's dates wait for it, up to a day", async () => {
     [52, "2027-11-23T03:30:00.000Z"],
   ]);
 });
+
+test("engine and simulator let the same people in at the same instants, whatever they say about date and zone", async () => {
+  const from = at("2026-11-20T12:00");
+  const until = at("2027-12-31T00:00");
+  clock.now = from;
+  const { workspaceId, journeyId, document } = await journey({ ...birthday, at: "00:30", offsetDays: -1 });
+  const words = fc.record({
+    time: fc.integer({ min: 1, max: 60 * 24 * 12 }).map((minutes) => from + minutes * 60_000),
+    traits: fc.oneof(
+      fc.constantFrom("1990-11-22", "1990-11-27", "1992-02-29", "2027-03-01", "x").map((date) => ({ birthday: date })),
+      fc.constantFrom("Asia/Kolkata", "Pacific/Kiritimati", "America/Los_Angeles").map((timezone) => ({ timezone })),
+    ),
+  });
+  const lives = fc.sample(fc.uniqueArray(words, { maxLength: 5, selector: ({ time }) => time }), {
+    seed: 7,
+    numRuns: 40,
+  });
+  const happenings = lives.map((life) => [...life].sort((a, b) => a.time - b.time));
+  const coming = happenings.flatMap((life, n) => life.map((word) => ({ profileId: 6000 + n, ...word })));
+  coming.sort((a, b) => a.time - b.time);
+  for (;;) {
+    const [lane] = await t.sql<{ due: Date | null }[]>`select min(next_due_at) as due from lane`;
+    const next = Math.min(coming[0]?.time ?? until, lane?.due?.getTime() ?? until);
+    if (next >= until) break;
+    const now = coming.filter(({ time }) => time === next);
+    coming.splice(0, now.length);
+    if (now.length > 0) await accept(t.sql, workspaceId, now);
+    await runTurns(next);
+  }
+  const engine = await t.sql<{ id: number; at: Date }[]>`
+    select profile_id as id, entered_at as at from enrolment where journey_id = ${journeyId} order by 1, 2`;
+  const graph = compileGraph(document, { definitions, handlers });
+  const simulated = happenings.flatMap((life, n) => {
+    const { ledger } = simulate({
+      journeys: [{ journeyId, versionId: 1, graph }],
+      segments: [],
+      profileId: 6000 + n,
+      traits: {},
+      happenings: life,
+      from,
+      until: until - 1,
+      zone: "Asia/Kolkata",
+      limits: workspaceLimits.parse({}),
+      reach: () => ({ address: null, consent: "unknown", suppressed: null }),
+    });
+    return ledger
+      .filter(({ stepId }) => stepId === "in")
+      .map(({ arrivedAt }) => [6000 + n, new Date(arrivedAt).toISOString()]);
+  });
+  expect(simulated.length).toBeGreaterThan(20);
+  expect(engine.map(({ id, at }) => [id, at.toISOString()])).toEqual(simulated);
+}, 120_000);

@@ -36,7 +36,7 @@ export async function fillDates(turn: Turn, workspaceId: number, request: Reques
     turn,
     [entry],
     people.map(({ id }) => id),
-    () => turn.now,
+    () => false,
   );
   const last = people.at(-1);
   if (last && people.length === pageMax) {

@@ -1,4 +1,3 @@
-import { lateMsMax } from "@/domain/schedule/date-moment";
 import { touches } from "@/domain/segment/mentions";
 import type { EntryPoint } from "@/server/definitions/definitions";
 import type { Turn } from "@/server/engine/run/turn-context";
@@ -14,7 +13,7 @@ export async function keepDates(turn: Turn, touched: readonly Touched[], live: R
     const entries = turn.definitions.workspaces.get(one.workspaceId)?.dateEntries ?? [];
     const concerned = entries.filter((entry) => concerns(entry, one));
     if (concerned.length === 0) continue;
-    await renewTimers(turn, concerned, [...one.profileIds], (id) => (live.has(id) ? turn.now - lateMsMax : turn.now));
+    await renewTimers(turn, concerned, [...one.profileIds], (id) => live.has(id));
   }
 }
 

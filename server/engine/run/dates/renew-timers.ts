@@ -1,20 +1,21 @@
+import { renewedTimer } from "@/domain/schedule/date-moment";
 import type { EntryPoint } from "@/server/definitions/definitions";
 import { learnTraits } from "@/server/engine/run/knowledge";
 import type { Turn } from "@/server/engine/run/turn-context";
-import { type DateTimer, momentOf, writeTimers } from "./date-timers";
+import { asDateEntry, type DateTimer, dateOf, writeTimers } from "./date-timers";
 
 type Stored = { journeyId: number; stepId: string; profileId: number; dueAt: Date | null; doneFor: string | null };
 
 /**
  * Brings the timers of these people for these entries up to date with their traits: one statement to read, two to write
  * what has changed.
- * @param after ms, per person: moments up to it do not count any more
+ * @param catchUp per person: whether a moment of the last day still counts
  */
 export async function renewTimers(
   turn: Turn,
   entries: readonly EntryPoint[],
   profileIds: readonly number[],
-  after: (profileId: number) => number,
+  catchUp: (profileId: number) => boolean,
 ): Promise<void> {
   if (entries.length === 0 || profileIds.length === 0) return;
   const { tx, lane } = turn;
@@ -27,14 +28,16 @@ export async function renewTimers(
       and journey_id = any(${entries.map(({ journey }) => journey.id)}::int[])`;
   const stored = new Map(rows.map((row) => [`${row.journeyId} ${row.stepId} ${row.profileId}`, row]));
   const changed: DateTimer[] = [];
-  for (const entry of entries) {
-    const { journey, stepId } = entry;
+  for (const entry of entries.flatMap(asDateEntry)) {
+    const { journey, stepId, rule } = entry;
     for (const profileId of profileIds) {
       const known = stored.get(`${journey.id} ${stepId} ${profileId}`);
-      const doneFor = known?.doneFor ?? null;
-      const dueAt = momentOf(turn, entry, profileId, after(profileId), doneFor)?.at ?? null;
-      if (known ? (known.dueAt?.getTime() ?? null) === dueAt : dueAt === null) continue;
-      changed.push({ journeyId: journey.id, stepId, profileId, workspaceId: journey.workspaceId, dueAt, doneFor });
+      const before = { dueAt: known?.dueAt?.getTime() ?? null, doneFor: known?.doneFor ?? null };
+      const { value, zone } = dateOf(turn, entry, profileId);
+      const told = { zone, now: turn.now, doneFor: before.doneFor, catchUp: catchUp(profileId) };
+      const timer = renewedTimer(rule, value, told);
+      if (timer.dueAt === before.dueAt && timer.doneFor === before.doneFor) continue;
+      changed.push({ journeyId: journey.id, stepId, profileId, workspaceId: journey.workspaceId, ...timer });
     }
   }
   await writeTimers(turn, changed);

@@ -1,10 +1,9 @@
-import { lateMsMax } from "@/domain/schedule/date-moment";
-import type { EntryPoint } from "@/server/definitions/definitions";
+import { dueMoment } from "@/domain/schedule/date-moment";
 import { admit, type Candidate } from "@/server/engine/run/admit";
 import { learnTraits } from "@/server/engine/run/knowledge";
 import { stepWaves } from "@/server/engine/run/step-waves";
 import { holding, type Turn } from "@/server/engine/run/turn-context";
-import { type DateTimer, momentOf, writeTimers } from "./date-timers";
+import { asDateEntry, type DateEntry, type DateTimer, dateOf, writeTimers } from "./date-timers";
 
 type Due = { journeyId: number; stepId: string; profileId: number; workspaceId: number; doneFor: string | null };
 
@@ -29,18 +28,19 @@ export async function runDates(turn: Turn, limit: number): Promise<void> {
   const timers = due.map((timer): DateTimer => {
     const entry = entryOf(turn, timer);
     if (!entry) return { ...timer, dueAt: null, doneFor: null };
-    const moment = momentOf(turn, entry, timer.profileId, now - lateMsMax, timer.doneFor);
-    if (!moment || moment.at > now) return { ...timer, dueAt: moment?.at ?? null };
+    const { value, zone } = dateOf(turn, entry, timer.profileId);
+    const { moment, timer: next } = dueMoment(entry.rule, value, { zone, now, doneFor: timer.doneFor });
+    if (!moment) return { ...timer, ...next };
     const event = { id: "", name: "", time: moment.at, properties: { date: moment.day } };
     candidates.push({ entry, profileId: timer.profileId, event, at: now });
-    const next = momentOf(turn, entry, timer.profileId, moment.at, moment.day);
-    return { ...timer, dueAt: next?.at ?? null, doneFor: moment.day };
+    return { ...timer, ...next };
   });
   await writeTimers(turn, timers);
   await stepWaves(turn, await admit(turn, candidates));
 }
 
-function entryOf(turn: Turn, { workspaceId, journeyId, stepId }: Due): EntryPoint | undefined {
-  const entries = turn.definitions.workspaces.get(workspaceId)?.dateEntries;
-  return entries?.find((entry) => entry.journey.id === journeyId && entry.stepId === stepId);
+function entryOf(turn: Turn, { workspaceId, journeyId, stepId }: Due): DateEntry | undefined {
+  const entries = turn.definitions.workspaces.get(workspaceId)?.dateEntries ?? [];
+  const found = entries.filter((entry) => entry.journey.id === journeyId && entry.stepId === stepId);
+  return found.flatMap(asDateEntry)[0];
 }
