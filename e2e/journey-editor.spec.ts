@@ -66,7 +66,10 @@ test("a marketer drags a wait onto a line, undoes it, does it again and publishe
   await expect(page.getByText("Version 1 is live")).toBeVisible();
   await expect(page.getByText("Live", { exact: true })).toBeVisible();
   const read = await workspace.api.journeys.read.query({ journeyId: id });
-  expect(read.live?.document.nodes.find((n) => n.type === "wait")?.config).toEqual({ amount: 3, unit: "days" });
+  expect(read.live?.document.nodes.find((n) => n.type === "wait")?.config).toMatchObject({
+    amount: 3,
+    unit: "days",
+  });
 });
 
 test("a marketer draws, configures and publishes a journey with the keyboard alone", async ({ page, workspace }) => {
@@ -102,6 +105,10 @@ test("a marketer draws, configures and publishes a journey with the keyboard alo
   await choose("wait pauses");
   await expect(card(page, "Wait\\.")).toBeFocused();
   await page.keyboard.press("Enter");
+  await expect(page.getByRole("complementary", { name: "Step settings" })).toBeVisible();
+  await expect(card(page, "Wait\\.")).not.toBeFocused();
+  // Past the choice of what to wait for.
+  await page.keyboard.press("Tab");
   await expect(page.getByRole("textbox", { name: "How long" })).toBeFocused();
   await page.keyboard.type("2");
   await page.keyboard.press("Escape");

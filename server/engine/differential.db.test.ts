@@ -9,7 +9,7 @@ import { unbalancedSteps } from "./fault/faults-found";
  * The engine and the simulator over random journeys, lives and clock jumps. Short here; the long form is
  * `SAFAR_PROPERTY_CASES=2000 npx vitest run server/engine/differential.db.test.ts`.
  */
-const seed = Number(process.env.SAFAR_PROPERTY_SEED ?? Date.now() % 1_000_000);
+const seed = Number(process.env.SAFAR_PROPERTY_SEED ?? 542_977);
 const cases = Number(process.env.SAFAR_PROPERTY_CASES ?? 120);
 /** Run side by side on one clock, which is much faster than one after the other. */
 const poolSize = 60;

@@ -21,7 +21,9 @@ export function NewSegmentPage({ example, from }: { example: string | null; from
     enabled: key !== undefined && events.data !== undefined,
   });
   const copied = useQuery({ ...api.segments.get.queryOptions({ segmentId: from ?? 1 }), enabled: from !== null });
-  if (events.isLoading || properties.isLoading || copied.isLoading) {
+  // Only what this page itself waits for: the editor below asks the same questions later, and must not be put away then.
+  const isReading = key !== undefined && (events.isLoading || properties.isLoading);
+  if (isReading || copied.isLoading) {
     return (
       <PageFrame>
         <Skeleton className="h-8 w-64" />
