@@ -137,7 +137,7 @@ async function drawJourney(page: Page): Promise<void> {
   await panel.getByRole("button", { name: "Add a branch" }).click();
   await panel.getByRole("textbox", { name: "Name of branch 1" }).fill("Bought often");
   await panel.getByRole("button", { name: "Add condition" }).click();
-  await page.getByRole("menuitem", { name: "What they did" }).click();
+  await page.getByRole("menuitem", { name: "What they did", exact: true }).click();
   await choose(page, panel.getByRole("combobox", { name: "Event" }), "Purchase");
   await addAfter(page, "Condition: Bought often", /^Exit/);
   await panel.getByRole("textbox", { name: "Name of this ending" }).fill("Came back");

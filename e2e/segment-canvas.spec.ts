@@ -76,14 +76,14 @@ async function open(page: Page): Promise<Locator> {
 }
 
 async function expectNumbers(page: Page, database: Sql, workspace: TestWorkspace): Promise<void> {
-  const { bought, quiet, agreed, ranked, final } = await expected(database, workspace.workspaceId);
-  expect(bought).toBeGreaterThan(quiet);
+  const { bought, agreed, ranked, final } = await expected(database, workspace.workspaceId);
+  expect(bought).toBeGreaterThan(agreed);
   expect(ranked).toBeGreaterThan(final);
   await page.getByRole("button", { name: "Fit into view" }).click();
   const onLines = () => page.getByRole("button", { name: /of those who arrive\. Show some of them/ }).allTextContents();
   await expect
     .poll(async () => (await onLines()).map((text) => text.split(" · ")[0]), { timeout: 20_000 })
-    .toEqual(expect.arrayContaining([people, bought, quiet, agreed, ranked, final].map(String)));
+    .toEqual(expect.arrayContaining([people, bought, agreed, ranked, final].map(String)));
 }
 
 const sentence =
@@ -106,7 +106,6 @@ test("a marketer draws who bought skin-care twice, is quiet, agreed to WhatsApp,
   await page.getByRole("menuitem", { name: "What they did", exact: true }).click();
   await choose(page, panel.getByRole("combobox", { name: "Event" }), "Order Completed");
   await choose(page, panel.getByRole("combobox", { name: "How often" }), "never");
-  await dropOnLine(page, "Filter", /Filter → Segment/);
   await panel.getByRole("button", { name: "Add condition" }).click();
   await page.getByRole("menuitem", { name: "What they agreed to" }).click();
   await choose(page, panel.getByRole("combobox", { name: "Channel" }), "WhatsApp");
@@ -159,8 +158,10 @@ test("the same is drawn with the keyboard alone", async ({ page, workspace, data
   const condition = async (name: string) => {
     await panel.getByRole("button", { name: "Add condition" }).focus();
     await page.keyboard.press("Enter");
-    await page.getByRole("menuitem", { name, exact: true }).waitFor();
-    await page.keyboard.type(name);
+    const item = page.getByRole("menuitem", { name, exact: true });
+    await item.waitFor();
+    const isReached = () => item.evaluate((element) => element === document.activeElement);
+    for (let n = 0; n < 20 && !(await isReached()); n++) await page.keyboard.press("ArrowDown");
     await page.keyboard.press("Enter");
   };
   await card(page, /^Everyone/).focus();

@@ -79,7 +79,9 @@ function makeActions(editor: FlowEditor, vocabulary: CanvasVocabulary, { sizeOf,
   const placeAfterSelected = (): PickRequest["place"] | null => {
     const [only, ...more] = flow().nodes.filter((n) => selection().has(n.id));
     if (!only || more.length > 0) return null;
-    const port = edits.freePort(flow(), only.id, portsOf(only));
+    // The ordinary ways first: a failure port or "the others" is asked for by its own plus.
+    const ordinary = vocabulary.viewOf(only).ports.flatMap(({ id, optional }) => (optional ? [] : [id]));
+    const port = edits.freePort(flow(), only.id, ordinary.length > 0 ? ordinary : portsOf(only));
     return port === null ? null : { kind: "after", from: only.id, port };
   };
 
