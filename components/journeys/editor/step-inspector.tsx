@@ -1,5 +1,5 @@
 "use client";
-import { Copy, Ellipsis, Trash2, TriangleAlert } from "lucide-react";
+import { TriangleAlert } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useMemo } from "react";
 import type { CanvasNodeView, CanvasVocabulary } from "@/components/canvas/canvas-types";
@@ -7,10 +7,9 @@ import type { Editor } from "@/components/canvas/editing/editor";
 import { freshId } from "@/components/canvas/editing/fresh-id";
 import type { InspectorFields, StepChoice } from "@/components/canvas/inspector/inspector-types";
 import { PortTargets } from "@/components/canvas/inspector/port-targets";
+import { StepMenu } from "@/components/canvas/inspector/step-menu";
 import type { JoinActions } from "@/components/canvas/panels/canvas-panel";
 import { Tile } from "@/components/canvas/panels/step-picker";
-import { IconButton } from "@/components/ui/action/icon-button";
-import { DropdownMenu, MenuItem } from "@/components/ui/overlay/dropdown-menu";
 import { configure, renameNode } from "@/domain/flow/edits";
 import { readingOrder } from "@/domain/flow/walk";
 import type { JourneyDocument, JourneyNode } from "@/domain/journey/document";
@@ -109,23 +108,7 @@ function StepHeader({
         />
         {node.name !== null && <p className="truncate text-muted text-xs">{view.typeName}</p>}
       </div>
-      {!readOnly && (
-        <DropdownMenu
-          align="end"
-          trigger={
-            <IconButton label={t("stepMenu")} size="sm">
-              <Ellipsis aria-hidden />
-            </IconButton>
-          }
-        >
-          <MenuItem icon={<Copy aria-hidden />} shortcut="Mod+D" onSelect={joins.duplicate}>
-            {t("duplicate")}
-          </MenuItem>
-          <MenuItem icon={<Trash2 aria-hidden />} shortcut="Delete" danger onSelect={joins.remove}>
-            {t("delete")}
-          </MenuItem>
-        </DropdownMenu>
-      )}
+      {!readOnly && <StepMenu joins={joins} />}
     </header>
   );
 }

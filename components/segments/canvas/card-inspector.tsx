@@ -1,13 +1,12 @@
 "use client";
-import { Copy, Ellipsis, Trash2, TriangleAlert } from "lucide-react";
+import { TriangleAlert } from "lucide-react";
 import { useTranslations } from "next-intl";
 import type { CanvasProblem, CanvasVocabulary } from "@/components/canvas/canvas-types";
 import type { Editor } from "@/components/canvas/editing/editor";
 import { PortTargets } from "@/components/canvas/inspector/port-targets";
+import { StepMenu } from "@/components/canvas/inspector/step-menu";
 import type { JoinActions } from "@/components/canvas/panels/canvas-panel";
 import { Tile } from "@/components/canvas/panels/step-picker";
-import { IconButton } from "@/components/ui/action/icon-button";
-import { DropdownMenu, MenuItem } from "@/components/ui/overlay/dropdown-menu";
 import { configure, renameNode } from "@/domain/flow/edits";
 import { type Card, cardOf, type FlowCardNode, type SegmentFlow } from "@/domain/segment-flow/document";
 import { portsOf } from "@/domain/segment-flow/ports";
@@ -56,7 +55,7 @@ export function CardInspector({
           }
           className="-mx-1.5 min-w-0 flex-1 rounded-md bg-transparent px-1.5 font-semibold placeholder:text-text hover:bg-text/4"
         />
-        {!readOnly && <CardMenu joins={joins} />}
+        {!readOnly && <StepMenu joins={joins} />}
       </header>
       <fieldset data-inspector-body disabled={readOnly} className="flex min-w-0 flex-col gap-4 p-4">
         {own.length > 0 && (
@@ -85,26 +84,5 @@ export function CardInspector({
         <PortTargets node={node} flow={flow} vocabulary={vocabulary} joins={joins} readOnly={readOnly} />
       )}
     </div>
-  );
-}
-
-function CardMenu({ joins }: { joins: JoinActions }) {
-  const t = useTranslations("canvas");
-  return (
-    <DropdownMenu
-      align="end"
-      trigger={
-        <IconButton label={t("stepMenu")} size="sm">
-          <Ellipsis aria-hidden />
-        </IconButton>
-      }
-    >
-      <MenuItem icon={<Copy aria-hidden />} shortcut="Mod+D" onSelect={joins.duplicate}>
-        {t("duplicate")}
-      </MenuItem>
-      <MenuItem icon={<Trash2 aria-hidden />} shortcut="Delete" danger onSelect={joins.remove}>
-        {t("delete")}
-      </MenuItem>
-    </DropdownMenu>
   );
 }
