@@ -113,7 +113,7 @@ test("a marketer draws, configures and publishes a journey with the keyboard alo
   await page.keyboard.type("2");
   await page.keyboard.press("Escape");
   await expect(card(page, "Wait\\. Waits 2 days")).toBeFocused();
-  await choose("exit ends");
+  await choose("exit");
   await expect(card(page, "Exit")).toBeFocused();
 
   await page.keyboard.press("ArrowUp");

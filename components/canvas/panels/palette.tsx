@@ -5,6 +5,7 @@ import { useState } from "react";
 import { Input } from "@/components/ui/form/input";
 import type { CanvasNodeType, CanvasVocabulary } from "../canvas-types";
 import { categoryOrder } from "../flow/category-looks";
+import { rankStep } from "./rank-step";
 import { Tile } from "./step-picker";
 import { usePaletteDrag } from "./use-palette-drag";
 
@@ -22,7 +23,7 @@ export function Palette({
 }) {
   const t = useTranslations("canvas");
   const [query, setQuery] = useState("");
-  const found = types.filter((type) => matches(type, query));
+  const found = types.filter((type) => rankStep(type, query) > 0);
   const { dragged, start, wasDragged } = usePaletteDrag(onDrop);
   return (
     <section aria-label={t("steps")} className="flex h-full w-60 flex-col border-line border-r bg-surface">
@@ -79,10 +80,4 @@ export function Palette({
       )}
     </section>
   );
-}
-
-function matches(type: CanvasNodeType, query: string): boolean {
-  const words = query.toLocaleLowerCase().split(/\s+/).filter(Boolean);
-  const text = `${type.name} ${type.hint} ${type.type}`.toLocaleLowerCase();
-  return words.every((word) => text.includes(word));
 }

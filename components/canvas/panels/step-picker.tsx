@@ -8,6 +8,7 @@ import { classNames } from "@/components/ui/class-names";
 import type { Point } from "@/domain/flow/flow";
 import type { CanvasIcon, CanvasNodeType, CanvasVocabulary } from "../canvas-types";
 import { categoryOrder, tileLooks } from "../flow/category-looks";
+import { rankStep } from "./rank-step";
 
 export type JoinTarget = { id: string; title: string; summary: string; icon: CanvasIcon };
 
@@ -49,7 +50,7 @@ export function StepPicker({
           onCloseAutoFocus={(event) => chosen.current && event.preventDefault()}
           className="w-76 max-w-[calc(100vw-1.5rem)] animate-enter overflow-hidden rounded-lg bg-surface shadow-pop outline-none"
         >
-          <Command label={t("whatNext")} loop>
+          <Command label={t("whatNext")} loop filter={rank}>
             <Command.Input
               autoFocus
               placeholder={t("whatNext")}
@@ -112,6 +113,10 @@ export function StepPicker({
     </Popover.Root>
   );
 }
+
+/** `value` is the type; the keywords are name and hint, in this order. */
+const rank = (value: string, typed: string, [name = "", hint = ""]: string[] = []) =>
+  rankStep({ type: value, name, hint }, typed);
 
 const groupLooks =
   "[&_[cmdk-group-heading]]:px-2 [&_[cmdk-group-heading]]:pt-2 [&_[cmdk-group-heading]]:pb-1 [&_[cmdk-group-heading]]:text-muted [&_[cmdk-group-heading]]:text-xs";
