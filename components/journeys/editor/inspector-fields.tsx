@@ -22,6 +22,7 @@ import { Field } from "@/components/ui/form/field";
 import { Dialog } from "@/components/ui/overlay/dialog";
 import { everyone } from "@/domain/segment/predicate";
 import { ExperimentResults } from "./experiment-results";
+import { PathField } from "./path-field";
 import { useStepNames } from "./use-step-names";
 
 /** The event that starts the journey on the screen, so that e-mails can offer its properties. */
@@ -119,26 +120,9 @@ export const inspectorFields: InspectorFields = {
 
   Colleagues,
 
-  Trait: function TraitField({ value, onChange, label }) {
+  Trait: function TraitField(props) {
     const t = useTranslations("segments.editor");
-    const options = useTraitFields().map(({ path, values }) => ({
-      value: path,
-      label: path,
-      hint: values.slice(0, 3).map(String).join(", "),
-    }));
-    return (
-      <Field label={label}>
-        <Combobox
-          value={value === "" ? null : value}
-          onChange={onChange}
-          options={options}
-          placeholder={t("chooseTrait")}
-          searchPlaceholder={t("searchField")}
-          emptyText={t("noField")}
-          freeText={(text) => t("useText", { text })}
-        />
-      </Field>
-    );
+    return <PathField {...props} fields={useTraitFields()} placeholder={t("chooseTrait")} />;
   },
 
   Journey: function JourneyField({ value, onChange, label, hint, error }) {
@@ -160,27 +144,10 @@ export const inspectorFields: InspectorFields = {
     );
   },
 
-  EntryProperty: function EntryPropertyField({ value, onChange, label }) {
+  EntryProperty: function EntryPropertyField(props) {
     const t = useTranslations("segments.editor");
     const event = use(EntryEventContext);
-    const options = usePropertyFields(event ?? "").map(({ path, values }) => ({
-      value: path,
-      label: path,
-      hint: values.slice(0, 3).map(String).join(", "),
-    }));
-    return (
-      <Field label={label}>
-        <Combobox
-          value={value === "" ? null : value}
-          onChange={onChange}
-          options={options}
-          placeholder={t("chooseTrait")}
-          searchPlaceholder={t("searchField")}
-          emptyText={t("noField")}
-          freeText={(text) => t("useText", { text })}
-        />
-      </Field>
-    );
+    return <PathField {...props} fields={usePropertyFields(event ?? "")} placeholder={t("chooseProperty")} />;
   },
 
   ExperimentResults: function ExperimentField(props) {
