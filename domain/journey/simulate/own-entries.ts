@@ -1,15 +1,10 @@
-import { type DateTimer, dueMoment, renewedTimer } from "../../schedule/date-moment";
-import { dueRuns } from "../../schedule/due-runs";
+import { type DateTimer, renewedTimer } from "../../schedule/date-moment";
 import { occurrencesAfter } from "../../schedule/occurrences";
 import { personZone } from "../../schedule/person-zone";
 import { earlier } from "../../segment/answer";
-import { touches } from "../../segment/mentions";
 import { readPath } from "../../segment/read-value";
 import type { EntryRule } from "../node";
-import { admit, type Candidate } from "./admit";
-import type { Life } from "./life";
 import type { SimulatedJourney, Simulation } from "./simulation";
-import { stepWaves } from "./waves";
 
 /** What starts journeys with nobody asking: times of schedules, and the person's dates. Instants in ms. */
 export type OwnEntries = {
@@ -51,44 +46,4 @@ export function nextOwnEntry({ schedules, dates }: OwnEntries): number | null {
   for (const { nextAt } of schedules) next = earlier(next, nextAt);
   for (const { dueAt } of dates) next = earlier(next, dueAt);
   return next;
-}
-
-/** Sets the dates anew where one of these traits, or the zone, may have changed them. */
-export function keepDates(life: Life, traitPaths: readonly string[]): void {
-  const { traits, now } = life;
-  for (const date of life.own.dates) {
-    if (!traitPaths.some((path) => path === "timezone" || touches(path, date.rule.path))) continue;
-    const told = { zone: personZone(traits, life.zone), now, doneFor: date.doneFor, catchUp: true };
-    Object.assign(date, renewedTimer(date.rule, readPath(traits, date.rule.path), told));
-  }
-}
-
-/** Lets the person in at the times of schedules, if they are in the segment then. */
-export function runSchedules(life: Life): void {
-  for (const one of life.own.schedules) {
-    if (one.nextAt === null || one.nextAt > life.now) continue;
-    const { journey, stepId, rule } = one;
-    const { runs, ...then } = dueRuns(rule.schedule, life.zone, one.handledUntil, life.now);
-    Object.assign(one, then);
-    for (const { wall, at } of runs) {
-      if (rule.segmentId !== null && life.membership.get(rule.segmentId)?.matches !== true) continue;
-      const event = { id: "", name: "", time: at, properties: { scheduled_for: wall } };
-      stepWaves(life, admit(life, [{ journey, stepId, event, at: life.now }]));
-    }
-  }
-}
-
-/** Lets the person in whose date has come. */
-export function runDates(life: Life): void {
-  const entering = life.own.dates.flatMap((date): Candidate[] => {
-    if (date.dueAt === null || date.dueAt > life.now) return [];
-    const { journey, stepId, rule, doneFor } = date;
-    const told = { zone: personZone(life.traits, life.zone), now: life.now, doneFor };
-    const { moment, timer } = dueMoment(rule, readPath(life.traits, rule.path), told);
-    Object.assign(date, timer);
-    if (!moment) return [];
-    const event = { id: "", name: "", time: moment.at, properties: { date: moment.day } };
-    return [{ journey, stepId, event, at: life.now }];
-  });
-  stepWaves(life, admit(life, entering));
 }

@@ -6,7 +6,7 @@ import { instantOf } from "../moment-of-event";
 import { newsFor, reactTo, wakenedBy } from "../wake";
 import { admit, type Candidate } from "./admit";
 import { type Life, type Mover, type Resting, type SegmentChange, updateMembership } from "./life";
-import { keepDates, runDates, runSchedules } from "./own-entries";
+import { keepDates, runDates, runSchedules } from "./run-own-entries";
 import type { ConsentWord, Happening } from "./simulation";
 import { record, settle, stepWaves } from "./waves";
 
