@@ -11,6 +11,9 @@ const reasons = [
   "segment_cycle",
   "unknown_segment",
   "too_slow",
+  "list_name",
+  "list_used",
+  "segment_computing",
 ] as const;
 const codes = ["not_found", "forbidden", "conflict", "invalid", "limit", "unavailable"] as const;
 

@@ -54,6 +54,12 @@ export function guessPlan({ format, columns, rows, zone }: Input): ImportPlan {
 const isAddress = (header: string) => (one: { column: string; kind: PersonKind }) =>
   one.column === header && (one.kind === "email" || one.kind === "phone");
 
+/** What kind of id a column's name speaks of; null for none. */
+export function kindByName(header: string): PersonKind | null {
+  const key = header.replace(/[^\p{L}\p{N}]/gu, "").toLowerCase();
+  return personKeys.find(([, pattern]) => pattern.test(key))?.[0] ?? null;
+}
+
 const personKeys: readonly [PersonKind, RegExp][] = [
   [
     "user",

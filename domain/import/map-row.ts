@@ -32,7 +32,7 @@ export function rowMapper(plan: ImportPlan, columns: readonly string[]): (row: R
   const fill = fieldFiller(plan, cell);
 
   return (row) => {
-    const ids = people.flatMap(({ kind, read }) => identity(kind, read(row)) ?? []);
+    const ids = people.flatMap(({ kind, read }) => readIdentity(kind, read(row)) ?? []);
     const [first, ...others] = ids;
     if (!first) return reject("no_person", plan.person.map(({ column }) => column).join(", "));
     const event = eventName(row);
@@ -55,7 +55,8 @@ function cellReader(columns: readonly string[]): (column: string) => Read {
   };
 }
 
-function identity(kind: Identity["kind"], raw: string): Identity | null {
+/** What a cell of such ids names, or null when it is no usable id. */
+export function readIdentity(kind: Identity["kind"], raw: string): Identity | null {
   const value = kind === "email" ? normaliseEmail(raw) : kind === "phone" ? normalisePhone(raw) : readId(raw);
   if (value === null || value.length > 300 || isPlaceholderId(value)) return null;
   return { kind, value };

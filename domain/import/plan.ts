@@ -73,8 +73,29 @@ export const importPlan = z.object({
 export type ImportPlan = z.infer<typeof importPlan>;
 
 /** Why a row was not imported. */
-export const rejectCodes = ["no_person", "no_event", "bad_time", "unreadable"] as const;
+export const rejectCodes = [
+  "no_person",
+  "no_event",
+  "bad_time",
+  "unreadable",
+  "bad_id",
+  "unknown_person",
+  "duplicate",
+] as const;
 export type RejectCode = (typeof rejectCodes)[number];
+
+/** How a file of ids becomes people of a list. */
+export const listPlan = z.object({
+  format: fileFormat,
+  /** Whether the first line names the columns. */
+  header: z.boolean(),
+  /** The place of the column that holds the ids. */
+  column: z.number().int().min(0).max(299),
+  kind: z.enum(personKinds),
+  /** What happens to ids nobody has: they are refused, or a person is made for each. */
+  unknown: z.enum(["skip", "create"]),
+});
+export type ListPlan = z.infer<typeof listPlan>;
 
 /** What an import row keeps in `mapping`: enough to go on after a crash exactly as it began. */
 export const storedImport = z.discriminatedUnion("source", [
@@ -88,6 +109,8 @@ export const storedImport = z.discriminatedUnion("source", [
     /** SHA-256 of the file, where a shift needed one: the same file again is shifted alike, so nothing doubles. */
     contentHash: z.string().nullable(),
   }),
+  /** People for a list, by one id a row. */
+  z.object({ source: z.literal("list"), plan: listPlan, listId: z.number().int() }),
   z.object({ source: z.literal("sample"), seed: z.number().int(), nowMs: z.number().int(), people: z.number().int() }),
 ]);
 export type StoredImport = z.infer<typeof storedImport>;

@@ -3,7 +3,7 @@ import type { Claim } from "../identity/link-identities";
 /** A message that passed every check, ready for the inbox. Times are ms since epoch. */
 export type PreparedMessage = {
   claim: Claim;
-  kind: "track" | "page" | "screen" | "identify" | "group" | "alias" | "consent";
+  kind: "track" | "page" | "screen" | "identify" | "group" | "alias" | "consent" | "list";
   /** As the sender gave it; the same id twice in a workspace is one message. */
   messageId: string;
   /** Null when the message is no event in the person's history. */

@@ -1,4 +1,5 @@
-import { index, integer, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
+import { index, integer, jsonb, pgTable, primaryKey, smallint, text } from "drizzle-orm/pg-core";
+import type { Predicate } from "@/domain/segment/predicate";
 import { createdAt, instant, lane, profileId, workspaceId } from "./columns";
 import { workspace } from "./workspace";
 
@@ -10,6 +11,16 @@ export const list = pgTable(
     workspaceId: workspaceId().references(() => workspace.id, { onDelete: "cascade" }),
     name: text("name").notNull(),
     description: text("description").notNull().default(""),
+    /** How it came to be; people can be put on it and taken off it in every way afterwards. */
+    origin: text("origin", { enum: ["hand", "upload", "snapshot"] })
+      .notNull()
+      .default("hand"),
+    /** A snapshot: the segment it was kept from and what that said at the moment. */
+    segmentId: integer("segment_id"),
+    predicate: jsonb("predicate").$type<Predicate>(),
+    takenAt: instant("taken_at"),
+    /** Lanes that have not yet put all of the segment's people on it. */
+    lanesLeft: smallint("lanes_left").notNull().default(0),
     createdBy: text("created_by"),
     createdAt: createdAt(),
     archivedAt: instant("archived_at"),
@@ -31,4 +42,15 @@ export const listMember = pgTable(
     primaryKey({ columns: [t.lane, t.listId, t.profileId] }),
     index("list_member_of_profile").on(t.lane, t.profileId),
   ],
+);
+
+/** When people were last put on a list or taken off it, per lane, so that lanes never wait for each other. */
+export const listChange = pgTable(
+  "list_change",
+  {
+    lane: lane(),
+    listId: integer("list_id").notNull(),
+    changedAt: instant("changed_at").notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.lane, t.listId] })],
 );

@@ -49,6 +49,13 @@ export const laneRequest = z.discriminatedUnion("do", [
     stepId: z.string(),
     after: z.number().int().default(0),
   }),
+  /** Put the people of a segment on a list; `after` as above. */
+  z.object({
+    do: z.literal("keepMembers"),
+    segmentId: z.number().int(),
+    listId: z.number().int(),
+    after: z.number().int().default(0),
+  }),
   /** A journey goes on: look at all timers at once, for what people held during the pause is due. */
   z.object({ do: z.literal("resume"), journeyId: z.number().int() }),
 ]);

@@ -16,6 +16,9 @@ const columns = {
   rowsTotal: dataImport.rowsTotal,
   rowsRejected: dataImport.rowsRejected,
   status: dataImport.status,
+  listId: dataImport.listId,
+  rowsAdded: dataImport.rowsAdded,
+  rowsPresent: dataImport.rowsPresent,
   startsJourneys: dataImport.startsJourneys,
   error: dataImport.error,
   createdAt: dataImport.createdAt,
@@ -37,12 +40,15 @@ export type ImportView = Omit<typeof dataImport.$inferSelect, "mapping" | "works
   shiftDays: number;
 };
 
-/** A workspace's imports, newest first; uploads nobody started are left out. */
-export async function listImports(db: Db, input: { workspaceId: number }): Promise<ImportView[]> {
+/** A workspace's imports (those into one list, where it is named), newest first; uploads nobody started are left out. */
+export async function listImports(db: Db, input: { workspaceId: number; listId?: number }): Promise<ImportView[]> {
+  const ofList = input.listId === undefined ? undefined : eq(dataImport.listId, input.listId);
   const rows = await db
     .select(columns)
     .from(dataImport)
-    .where(and(eq(dataImport.workspaceId, input.workspaceId), raw`${dataImport.mapping} ->> 'source' <> 'upload'`))
+    .where(
+      and(eq(dataImport.workspaceId, input.workspaceId), raw`${dataImport.mapping} ->> 'source' <> 'upload'`, ofList),
+    )
     .orderBy(desc(dataImport.id))
     .limit(listMax);
   const now = Date.now();

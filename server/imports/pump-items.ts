@@ -16,7 +16,7 @@ export class ImportCancelled extends Error {
 }
 
 /** Rows written by one transaction: large enough to be cheap, small enough for progress every second. */
-const batchRows = 4_000;
+export const batchRows = 4_000;
 
 /**
  * Rows that may wait in the inbox before history waits for its turn: about a second of the workers' work, so that
@@ -34,7 +34,8 @@ type Job = {
   signal: AbortSignal;
 };
 
-type Batch = { messages: PreparedMessage[]; rejects: { line: number; reason: string; raw: string }[]; rows: number };
+type Written = { rejects: { line: number; reason: string; raw: string }[]; rows: number };
+type Batch = Written & { messages: PreparedMessage[] };
 
 const emptyBatch = (): Batch => ({ messages: [], rejects: [], rows: 0 });
 
@@ -71,7 +72,12 @@ export async function pumpItems(sql: Sql, job: Job): Promise<void> {
   if (batch.rows > 0) await write();
 }
 
-async function record(tx: Tx, job: Job, { rows, rejects }: Batch): Promise<void> {
+/** Notes a batch's progress and its refused rows in the transaction that writes it. */
+export async function record(
+  tx: Tx,
+  job: Pick<Job, "importId" | "bytesRead">,
+  { rows, rejects }: Written,
+): Promise<void> {
   const running = await tx`
     update import set rows_done = rows_done + ${rows}, rows_rejected = rows_rejected + ${rejects.length},
                       bytes_done = greatest(bytes_done, ${job.bytesRead()})
@@ -85,7 +91,8 @@ async function record(tx: Tx, job: Job, { rows, rejects }: Batch): Promise<void>
     on conflict do nothing`;
 }
 
-async function waitForRoom(sql: Sql, { importId, signal }: Job): Promise<void> {
+/** Waits until the inbox has room for a batch. Throws `ImportCancelled`, or the signal's reason when aborted. */
+export async function waitForRoom(sql: Sql, { importId, signal }: Pick<Job, "importId" | "signal">): Promise<void> {
   for (;;) {
     signal.throwIfAborted();
     const [row] = await sql<{ waiting: number; status: string }[]>`

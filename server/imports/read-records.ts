@@ -36,24 +36,25 @@ export function csvOptions(delimiter: string): Options {
   };
 }
 
-/** The records of a file after its header, in order, as a stream: memory does not grow with the file. */
+/** The records of a file after its header (if it has one), in order, as a stream: memory does not grow with the file. */
 export async function* readRecords(
   source: Readable,
   format: FileFormat,
   columns: readonly string[],
+  { header = true }: { header?: boolean } = {},
 ): AsyncGenerator<FileRecord> {
   if (format.kind === "jsonl") yield* readJsonLines(source, columns);
-  else yield* readCsv(source, format.delimiter);
+  else yield* readCsv(source, format.delimiter, header ? 1 : 0);
 }
 
-async function* readCsv(source: Readable, delimiter: string): AsyncGenerator<FileRecord> {
+async function* readCsv(source: Readable, delimiter: string, skip: number): AsyncGenerator<FileRecord> {
   const parser = parse(csvOptions(delimiter));
   source.once("error", (error) => parser.destroy(error));
   parser.once("close", () => source.destroy());
   let line = 0;
   for await (const row of source.pipe(parser) as AsyncIterable<string[]>) {
     line += 1;
-    if (line > 1) yield { line, row, raw: "" };
+    if (line > skip) yield { line, row, raw: "" };
   }
 }
 

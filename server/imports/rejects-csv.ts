@@ -7,6 +7,9 @@ const sentences: Readonly<Record<string, string>> = {
   no_person: "no usable customer id in",
   no_event: "the event has no name",
   bad_time: "not a time that can be read:",
+  bad_id: "no usable id:",
+  unknown_person: "nobody has the id",
+  duplicate: "the same person as in an earlier line:",
   unreadable: "the line cannot be read",
 };
 

@@ -6,6 +6,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { type StoredImport, storedImport } from "@/domain/import/plan";
 import { sampleMessages } from "@/domain/sample/sample-messages";
 import { connect, type Sql } from "@/server/db/connect";
+import { pumpList } from "@/server/lists/import/pump-list";
 import { log } from "@/server/log";
 import { fileItems, newestTime } from "./file-items";
 import { ImportCancelled, type ImportItem, pumpItems } from "./pump-items";
@@ -71,17 +72,8 @@ async function take(sql: Sql, importId: number): Promise<Job | null> {
 
 async function run(sql: Sql, environment: ImportEnvironment, job: Job, signal: AbortSignal): Promise<void> {
   try {
-    let bytes = 0;
-    const items = await itemsOf(sql, environment, job, (read) => {
-      bytes += read;
-    });
-    await pumpItems(sql, {
-      importId: job.id,
-      workspaceId: job.workspaceId,
-      items,
-      bytesRead: () => bytes,
-      signal,
-    });
+    if (job.stored.source === "list") await runListImport(sql, environment, job, job.stored, signal);
+    else await runItems(sql, environment, job, signal);
     await sql`
       update import set status = 'done', ended_at = now(), rows_total = rows_done, bytes_done = file_bytes
       where id = ${job.id} and status = 'running'`;
@@ -98,6 +90,30 @@ async function run(sql: Sql, environment: ImportEnvironment, job: Job, signal: A
   }
 }
 
+async function runItems(sql: Sql, environment: ImportEnvironment, job: Job, signal: AbortSignal): Promise<void> {
+  let bytes = 0;
+  const items = await itemsOf(sql, environment, job, (read) => {
+    bytes += read;
+  });
+  await pumpItems(sql, { importId: job.id, workspaceId: job.workspaceId, items, bytesRead: () => bytes, signal });
+}
+
+type ListStored = Extract<StoredImport, { source: "list" }>;
+
+async function runListImport(
+  sql: Sql,
+  { dataDir }: ImportEnvironment,
+  { id: importId, workspaceId, filePath, startsJourneys: live, createdAt }: Job,
+  { plan, listId }: ListStored,
+  signal: AbortSignal,
+): Promise<void> {
+  if (filePath === null) throw new Error("The import has no file.");
+  const path = resolve(dataDir, filePath);
+  const { columns } = await sniffFile(path);
+  const importedAt = createdAt.getTime();
+  await pumpList(sql, { importId, workspaceId, listId, path, plan, columns, importedAt, live, signal });
+}
+
 /** An upload has done its work; a file of the command line (an absolute path) is not ours to delete. */
 async function removeUpload({ dataDir }: ImportEnvironment, { filePath }: Job): Promise<void> {
   if (filePath !== null && !isAbsolute(filePath)) await rm(resolve(dataDir, filePath), { force: true });
@@ -111,7 +127,7 @@ async function itemsOf(
 ): Promise<AsyncIterable<ImportItem> | Iterable<ImportItem>> {
   const { stored } = job;
   if (stored.source === "sample") return sampleItems(stored);
-  if (stored.source === "upload" || job.filePath === null) throw new Error("The import has no file.");
+  if (stored.source !== "file" || job.filePath === null) throw new Error("The import has no file.");
   const path = resolve(dataDir, job.filePath);
   const { columns } = await sniffFile(path);
   const shiftMs = stored.shiftMs ?? (await decideShift(sql, job, stored, { path, columns }));

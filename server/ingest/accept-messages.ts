@@ -21,13 +21,13 @@ type Batch = { workspaceId: number; messages: readonly PreparedMessage[] };
 
 /**
  * Puts messages of one workspace into the inboxes of the people they are about, in their order and all or none.
- * When it returns they are on disk. `alongside` runs in the same transaction.
+ * When it returns they are on disk. `alongside` runs in the same transaction and hears whose they are.
  */
 export async function acceptMessages(
   sql: Sql,
   memory: IngestMemory,
   batch: Batch,
-  alongside?: (tx: Tx) => Promise<void>,
+  alongside?: (tx: Tx, resolved: Resolution) => Promise<void>,
 ): Promise<void> {
   const { workspaceId, messages } = batch;
   const claims = messages.map((message) => message.claim);
@@ -38,7 +38,7 @@ export async function acceptMessages(
       const input = { workspaceId, claims };
       const resolved = (await resolveKnown(tx, input)) ?? (await linkAndResolve(tx, { ...input, lanes: memory.lanes }));
       await copyToInbox(tx, [...linkRows(batch, resolved), ...messageRows(batch, resolved, nameId)]);
-      await alongside?.(tx);
+      await alongside?.(tx, resolved);
     }),
   );
 }

@@ -25,19 +25,34 @@ export async function applyLists(tx: Tx, lane: number, rows: readonly ListRow[])
   const removed = words.filter(({ change }) => change === "remove");
   if (added.length > 0) {
     await tx`
+      with changed as (
       insert into list_member (lane, list_id, profile_id, workspace_id, added_at)
       select ${lane}::smallint, r.list_id, r.profile_id, r.workspace_id, r.at
       from json_to_recordset(${JSON.stringify(added)}::text::json) as r(
         list_id int, profile_id bigint, workspace_id int, at timestamptz)
       join list l on l.id = r.list_id and l.workspace_id = r.workspace_id
-      on conflict (lane, list_id, profile_id) do nothing`;
+      on conflict (lane, list_id, profile_id) do nothing
+      returning list_id)
+      ${noteChange(tx, lane, added)}`;
   }
   if (removed.length > 0) {
     await tx`
+      with changed as (
       delete from list_member m
       using json_to_recordset(${JSON.stringify(removed)}::text::json) as r(
         list_id int, profile_id bigint, workspace_id int)
       where m.lane = ${lane} and m.list_id = r.list_id and m.profile_id = r.profile_id
-        and m.workspace_id = r.workspace_id`;
+        and m.workspace_id = r.workspace_id
+      returning m.list_id)
+      ${noteChange(tx, lane, removed)}`;
   }
+}
+
+/** When the lists of the rows `changed` were changed, for who looks at them. */
+function noteChange(tx: Tx, lane: number, words: readonly { at: Date }[]) {
+  const at = new Date(Math.max(...words.map((word) => word.at.getTime())));
+  return tx`
+    insert into list_change (lane, list_id, changed_at)
+    select distinct ${lane}::smallint, list_id, ${at}::timestamptz from changed
+    on conflict (lane, list_id) do update set changed_at = greatest(list_change.changed_at, excluded.changed_at)`;
 }

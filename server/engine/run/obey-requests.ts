@@ -8,6 +8,7 @@ import { admit } from "./admit";
 import { fillDates } from "./dates/fill-dates";
 import { record } from "./desk";
 import { goOn } from "./go-on";
+import { keepMembers } from "./keep-members";
 import { migratePeople } from "./migrate-people";
 import { runBroadcast } from "./run-broadcast";
 import { runDue } from "./run-due";
@@ -38,6 +39,9 @@ export async function obeyRequests(turn: Turn, rows: readonly TurnRow[]): Promis
         break;
       case "keepDates":
         await fillDates(turn, row.workspaceId, request);
+        break;
+      case "keepMembers":
+        await keepMembers(turn, row.workspaceId, request);
         break;
       case "resume":
         await runDue(turn, turn.room);

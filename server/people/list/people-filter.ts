@@ -29,10 +29,15 @@ export type PeopleQuery = z.infer<typeof peopleQuery> & { workspaceId: number };
 /** The condition of a query over rows `p` of `profile`. Profiles that lost a merge are never among the people. */
 export function peopleCondition(sql: Sql | Tx, { workspaceId, search, filters }: PeopleQuery) {
   const parts = [sql`p.workspace_id = ${workspaceId} and p.merged_into_id is null`];
-  for (const word of search.toLowerCase().split(/\s+/).filter(Boolean).slice(0, 8))
-    parts.push(sql`p.search like ${`%${word.replaceAll(/[\\%_]/g, "\\$&")}%`}`);
   for (const filter of filters) parts.push(filterCondition(sql, filter, workspaceId));
-  return parts.reduce((all, part) => sql`${all} and ${part}`);
+  return sql`${parts.reduce((all, part) => sql`${all} and ${part}`)} ${wordsCondition(sql, search)}`;
+}
+
+/** "and" for each word sought among the names, addresses and ids of a row `p` of `profile`. */
+export function wordsCondition(sql: Sql | Tx, search: string) {
+  const words = search.toLowerCase().split(/\s+/).filter(Boolean).slice(0, 8);
+  const pattern = (word: string) => `%${word.replaceAll(/[\\%_]/g, "\\$&")}%`;
+  return words.reduce((all, word) => sql`${all} and p.search like ${pattern(word)}`, sql``);
 }
 
 function filterCondition(sql: Sql | Tx, filter: PeopleFilter, workspaceId: number) {

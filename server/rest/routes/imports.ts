@@ -14,7 +14,7 @@ const oneImport = { importId: z.coerce.number().int().positive() };
 
 const progress = z.object({
   id: z.number().int(),
-  kind: z.enum(["events", "people", "sample"]),
+  kind: z.enum(["events", "people", "sample", "list"]),
   fileName: z.string(),
   fileBytes: z.number().int(),
   status: z.enum(["waiting", "running", "done", "failed", "cancelled"]),

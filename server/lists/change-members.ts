@@ -1,0 +1,85 @@
+import { z } from "zod";
+import type { Identity } from "@/domain/identity/identity";
+import { readIdentity } from "@/domain/import/map-row";
+import type { Db, Tx } from "@/server/db/connect";
+import { requireList } from "./require-list";
+
+export const changeMembersInput = z.object({
+  listId: z.number().int().positive(),
+  change: z.enum(["add", "remove"]),
+  profileIds: z.array(z.number().int().positive()).min(1).max(1000),
+});
+
+type Scope = { workspaceId: number };
+
+/**
+ * Puts people on a list or takes them off it. Their lanes do it in their next turn, in order with everything else that
+ * happens to them, so that segments hear of it. People of another workspace and merged ones are left out.
+ */
+export async function changeMembers(
+  db: Db,
+  { workspaceId, listId, change, profileIds }: z.infer<typeof changeMembersInput> & Scope,
+): Promise<{ changed: number }> {
+  return db.$client.begin(async (tx) => {
+    await requireList(tx, { workspaceId, listId });
+    const people = await tx<Person[]>`
+      select p.lane, p.id as "profileId"
+      from unnest(${profileIds}::bigint[]) as asked (id) cross join install i
+      join profile p on p.lane = lane_of(asked.id, i.lanes) and p.id = asked.id
+      where p.workspace_id = ${workspaceId} and p.merged_into_id is null`;
+    await askLanes(tx, { workspaceId, listId, change }, people);
+    return { changed: people.length };
+  });
+}
+
+export const addByIdsInput = z.object({
+  listId: z.number().int().positive(),
+  /** E-mail addresses, phone numbers, customer ids or anonymous ids, mixed. */
+  ids: z.array(z.string().trim().min(1).max(300)).min(1).max(1000),
+});
+
+/** Puts the people who have these ids on a list and says which ids nobody has. */
+export async function addByIds(
+  db: Db,
+  { workspaceId, listId, ids }: z.infer<typeof addByIdsInput> & Scope,
+): Promise<{ added: number; unknown: string[] }> {
+  return db.$client.begin(async (tx) => {
+    await requireList(tx, { workspaceId, listId });
+    const asked = ids.flatMap((typed, place) => readingsOf(typed).map((identity) => ({ ...identity, place })));
+    const rows = await tx<(Person & { place: number })[]>`
+      select asked.place, i.lane, i.profile_id as "profileId"
+      from unnest(${asked.map(({ kind }) => kind)}::text[], ${asked.map(({ value }) => value)}::text[],
+        ${asked.map(({ place }) => place)}::int[]) with ordinality as asked (kind, value, place, rank)
+      join identity i on i.workspace_id = ${workspaceId} and i.kind = asked.kind and i.value = asked.value
+      order by asked.rank`;
+    const best = new Map(rows.toReversed().map((row) => [row.place, row]));
+    const people = new Map([...best.values()].map((person) => [person.profileId, person]));
+    await askLanes(tx, { workspaceId, listId, change: "add" }, [...people.values()]);
+    return { added: people.size, unknown: ids.filter((_, place) => !best.has(place)) };
+  });
+}
+
+type Person = { lane: number; profileId: number };
+
+/** What a typed id may be, the likelier first. */
+function readingsOf(typed: string): Identity[] {
+  return (["email", "phone", "user", "anonymous"] as const).flatMap((kind) => readIdentity(kind, typed) ?? []);
+}
+
+async function askLanes(
+  tx: Tx,
+  { workspaceId, listId, change }: { workspaceId: number; listId: number; change: "add" | "remove" },
+  people: readonly Person[],
+): Promise<void> {
+  if (people.length === 0) return;
+  await tx`
+    with asked as (
+      insert into inbox (lane, workspace_id, profile_id, kind, message_id, time, properties)
+      select lane, ${workspaceId}::int, profile_id, 'list', gen_random_uuid(), now(),
+        ${JSON.stringify({ listId, change })}::text::jsonb
+      from unnest(${people.map(({ lane }) => lane)}::smallint[], ${people.map(({ profileId }) => profileId)}::bigint[])
+        as p (lane, profile_id)
+      returning lane
+    )
+    select pg_notify('inbox', string_agg(distinct lane::text, ',')) from asked`;
+}
