@@ -1,14 +1,9 @@
 import type { Reach } from "@/domain/journey/node";
+import { addressing } from "@/domain/journey/reach";
 import type { PersonalChannel } from "@/domain/limits/limits";
 import type { Tx } from "@/server/db/connect";
 
 type ReachQuery = { lane: number; workspaceId: number; profileIds: number[]; channel: PersonalChannel; topic: string };
-
-/** Where each channel's address is found: the trait that holds it, the kind of identity, and what it looks like. */
-const addressing = {
-  email: { trait: "email", identity: "email", form: /^[^\s@<>,;"]+@[^\s@<>,;"]+$/ },
-  sms: { trait: "phone", identity: "phone", form: /^\+[1-9]\d{6,14}$/ },
-} as const satisfies Record<PersonalChannel, { trait: string; identity: string; form: RegExp }>;
 
 /**
  * Where a channel reaches these people of one lane, and whether it may: at most three statements for any number of people.

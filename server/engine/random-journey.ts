@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { type JourneyDocument, journeyDocument } from "@/domain/journey/document";
 import type { Predicate } from "@/domain/segment/predicate";
 import { definitions } from "@/nodes/definitions.gen";
+import { factLeaf, listStep } from "./random-leaves";
 import { logicStep } from "./random-logic";
 import { timingStep } from "./random-timing";
 
@@ -19,7 +20,7 @@ const visited: fc.Arbitrary<Predicate> = fc
     per: { by: "occurrence" },
   }));
 const predicate = (segmentId: number) =>
-  fc.oneof(fc.constant(gold), visited, fc.constant<Predicate>({ kind: "inSegment", segmentId }));
+  fc.oneof(fc.constant(gold), visited, factLeaf, fc.constant<Predicate>({ kind: "inSegment", segmentId }));
 
 const eventRule = fc
   .record({ event: fc.constantFrom("Order", "Visit"), value: fc.integer({ min: 0, max: 3 }), plain: fc.boolean() })
@@ -35,6 +36,7 @@ const step = (segmentId: number): fc.Arbitrary<{ type: string; config: Record<st
     length.map((config) => ({ type: "wait", config })),
     timingStep,
     logicStep,
+    listStep,
     predicate(segmentId).map((p) => ({
       type: "condition",
       config: { branches: [{ port: "yes", label: "", predicate: p }] },

@@ -1,4 +1,5 @@
-import type { Effect } from "../node";
+import { emailEventNames, smsEventNames, webhookEventNames } from "../../content/message-events";
+import type { Effect, MessageChannel } from "../node";
 import type { Life } from "./life";
 
 /** Where and when (ms) an effect was caused. */
@@ -13,6 +14,7 @@ export function noteEffect(life: Life, source: EffectSource, effect: Effect): vo
   switch (effect.kind) {
     case "message":
       life.out.messages.push({ ...effect, ...source, queuedAt: life.now });
+      if (life.delivers?.includes(effect.channel)) deliver(life, source, effect);
       return;
     case "task":
       life.out.tasks.push({ ...effect, ...source });
@@ -40,6 +42,25 @@ export function noteEffect(life: Life, source: EffectSource, effect: Effect): vo
     default:
       effect satisfies never;
   }
+}
+
+const sentNames: Partial<Record<MessageChannel, string>> = {
+  email: emailEventNames.sent,
+  sms: smsEventNames.sent,
+  webhook: webhookEventNames.sent,
+};
+
+/** A message is taken to leave a second later: until then nothing is heard of it, as in the engine. */
+function deliver(life: Life, source: EffectSource, { channel }: Extract<Effect, { kind: "message" }>): void {
+  const name = sentNames[channel];
+  if (name === undefined) return;
+  const time = life.now + 1000;
+  const { journeyId: journey_id, enrolmentId: enrolment_id, stepId: step_id, visit } = source;
+  const message_id = life.out.messages.length;
+  const properties = { message_id, channel, journey_id, enrolment_id, step_id, visit };
+  const news = { time, event: { id: `sent ${enrolment_id} ${message_id}`, name, time, properties } };
+  const after = life.coming.findIndex((one) => one.time > time);
+  life.coming.splice(after === -1 ? life.coming.length : after, 0, news);
 }
 
 function overlay(life: Life, patch: Record<string, unknown>): void {

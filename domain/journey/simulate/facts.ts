@@ -3,8 +3,9 @@ import { personalChannels } from "../../limits/limits";
 import { type ActiveHours, countHours, noHours } from "../../schedule/best-hour";
 import type { Facts } from "../advance";
 import type { FactRequest, RecentMessage } from "../node";
+import { reachOf } from "../reach";
 import { worldOf } from "../world";
-import { ask, type Life, type Resting } from "./life";
+import { ask, contactOf, type Life, type Resting } from "./life";
 
 /** What the step somebody stands at must know; server/engine/run/facts is its counterpart in the engine. */
 export function factsOf(life: Life, resting: Resting): Facts {
@@ -21,7 +22,7 @@ function fact(life: Life, resting: Resting, request: FactRequest): Facts[string]
     case "traits":
       return life.traits;
     case "reach":
-      return life.reach(life, request);
+      return reach(life, request);
     case "recentMessages":
       return recentMessages(life);
     case "activeHours":
@@ -34,6 +35,12 @@ function fact(life: Life, resting: Resting, request: FactRequest): Facts[string]
   }
 }
 
+function reach(life: Life, request: Extract<FactRequest, { kind: "reach" }>): Facts[string] {
+  if (!life.reach) return reachOf(request, life.traits, contactOf(life));
+  const consents = new Map([...life.consents].map(([key, { state }]) => [key, state]));
+  return life.reach({ traits: life.traits, consents }, request);
+}
+
 /** The person's own activity; of the workspace's other people a simulation knows nothing. */
 function activeHours(life: Life, { journey }: Resting, days: number): ActiveHours {
   const since = life.now - days * 86_400_000;
@@ -44,10 +51,10 @@ function activeHours(life: Life, { journey }: Resting, days: number): ActiveHour
   return { own: countHours(times, zone), workspace: noHours };
 }
 
-function recentMessages({ out, before }: Life): RecentMessage[] {
+function recentMessages({ out, before, now }: Life): RecentMessage[] {
   const sent = out.messages.flatMap(({ channel, queuedAt }) => {
     const personal = personalChannels.find((one) => one === channel);
     return personal ? [{ channel: personal, at: queuedAt }] : [];
   });
-  return [...(before?.messages ?? []), ...sent];
+  return [...(before?.messages ?? []).filter(({ at }) => at <= now), ...sent];
 }

@@ -1,10 +1,13 @@
 import type { TraitPatch } from "../../identity/fold-traits";
 import { type Answer, earlier } from "../../segment/answer";
 import { evaluate } from "../../segment/evaluate";
+import type { Passage, Visit } from "../../segment/leaves/answer-journey";
+import type { KnownAs, ConsentWord as SaidAbout } from "../../segment/leaves/reach";
 import type { Predicate } from "../../segment/predicate";
 import type { Enrolment, SeenEvent, WokenBy } from "../enrolment";
+import type { ContactBook } from "../reach";
 import { nextOwnEntry, type OwnEntries, ownEntries } from "./own-entries";
-import type { ConsentWord, Happening, Simulated, SimulatedJourney, Simulation } from "./simulation";
+import type { Happening, Simulated, SimulatedJourney, Simulation } from "./simulation";
 
 /** An enrolment of the simulated person that has not ended. */
 export type Resting = { enrolment: Enrolment; journey: SimulatedJourney; wakeAt: number | null };
@@ -21,17 +24,20 @@ export type Life = Simulation & {
   /** Traits as they are stored, and the time of the newest word about them. */
   stored: { traits: Record<string, unknown>; traitsAt: number | null };
   history: SeenEvent[];
-  consents: Map<string, ConsentWord["state"]>;
-  /** When each of them was said (ms). */
-  consentTimes: Map<string, number>;
+  /** The newest word per "channel topic". */
+  consents: Map<string, SaidAbout>;
   lists: Set<number>;
   membership: Map<number, Answer>;
+  /** Ways through journeys as they are stored: what the turn under way adds is seen by the next. */
+  travelled: { passages: readonly Passage[]; visits: Visit[] };
+  /** Rows of the ledger that `travelled` knows. */
+  travelledUpTo: number;
   /** Times and dates that let the person in by themselves. */
   own: OwnEntries;
   enrolments: Resting[];
   /** Over, with a goal that may still be reached. */
   ended: Resting[];
-  past: { journeyId: number; key: string; endedAt: number }[];
+  past: (Passage & { key: string; endedAt: number })[];
   /** Traits set by steps of this turn and not yet stored. */
   pendingTraits: TraitPatch[];
   /** What steps of this turn have caused that reaches the person in the next, at the same instant. */
@@ -39,21 +45,24 @@ export type Life = Simulation & {
   /** Effects of steps, each setting off the next, that led to the turn under way. */
   hop: number;
   nextId: number;
+  /** What is still to come, in order of time. */
+  coming: Happening[];
   out: Simulated;
 };
 
 /** A life at its beginning. */
 export function newLife(input: Simulation): Life {
   const { traits, before } = input;
-  return {
+  const life: Life = {
     ...input,
     now: 0,
     stored: { traits, traitsAt: null },
     history: [...(before?.events ?? [])],
-    consents: new Map(),
-    consentTimes: new Map(),
+    consents: new Map((before?.consents ?? []).map((word) => [`${word.channel} ${word.topic}`, word])),
     lists: new Set(before?.listIds),
-    membership: new Map(before?.segmentIds.map((id) => [id, { matches: true, until: null }])),
+    membership: new Map(before?.segmentIds?.map((id) => [id, { matches: true, until: null }])),
+    travelled: { passages: before?.travelled?.passages ?? [], visits: [...(before?.travelled?.visits ?? [])] },
+    travelledUpTo: 0,
     own: ownEntries(input),
     enrolments: [],
     ended: [],
@@ -61,16 +70,51 @@ export function newLife(input: Simulation): Life {
     pendingTraits: [],
     echoes: [],
     hop: 0,
-    nextId: 1,
+    nextId: input.firstEnrolmentId ?? 1,
+    coming: [...input.happenings],
     out: { ledger: [], messages: [], tasks: [], resting: [], traits },
+  };
+  const start = input.from ?? input.happenings[0]?.time;
+  if (before && !before.segmentIds && start !== undefined) {
+    life.now = start;
+    updateMembership(life);
+  }
+  return life;
+}
+
+const noIdentities: readonly KnownAs[] = [];
+
+/** What is known about writing to the person now. */
+export function contactOf({ consents, before }: Life): ContactBook {
+  const suppressed = before?.suppressed ?? [];
+  const reasons = new Map(suppressed.map(({ channel, address, reason }) => [`${channel} ${address}`, reason]));
+  return {
+    consents: [...consents.values()],
+    identities: before?.identities ?? noIdentities,
+    suppressed: new Set(reasons.keys()),
+    reasons,
   };
 }
 
-/** The answer to a predicate about the person now. */
+/** Takes over what earlier turns have written about ways through journeys; the turn under way does not see its own. */
+export function storeTravels(life: Life): void {
+  const { out, travelled, enrolments, past, before } = life;
+  for (const { journeyId, stepId, arrivedAt, leftAt, outcome, kind } of out.ledger.slice(life.travelledUpTo)) {
+    if (kind !== 0 && kind !== 4) travelled.visits.push({ journeyId, stepId, arrivedAt, leftAt, outcome });
+  }
+  life.travelledUpTo = out.ledger.length;
+  const inside = enrolments.map(({ enrolment }) => enrolment);
+  travelled.passages = [...(before?.travelled?.passages ?? []), ...inside, ...past];
+}
+
+/** The answer to a predicate about the person now: every leaf that can be known of one person. */
 export function ask(life: Life, predicate: Predicate): Answer {
-  return evaluate(predicate, { traits: life.traits, events: life.history }, life.now, {
+  const { traits, history: events, profileId, travelled, thresholds = {} } = life;
+  const history = { traits, events, profileId, lists: [...life.lists], travelled, contact: contactOf(life) };
+  return evaluate(predicate, history, life.now, {
     zone: life.zone,
     segment: (id) => life.membership.get(id) ?? { matches: false, until: null },
+    threshold: (key) => thresholds[key] ?? null,
   });
 }
 

@@ -13,14 +13,14 @@ const turnsMax = 1000;
  */
 export function simulate(input: Simulation): Simulated {
   const life = newLife(input);
-  const happenings = [...input.happenings];
+  const { coming } = life;
   for (;;) {
-    const next = earlier(happenings[0]?.time ?? null, nextAlarm(life));
+    const next = earlier(coming[0]?.time ?? null, nextAlarm(life));
     if (next === null) break;
     const now = Math.max(life.now, afterOutages(next, input.outages ?? []));
     if (now > input.until) break;
-    const coming = happenings.findIndex(({ time }) => time > now);
-    turnsAt(life, now, happenings.splice(0, coming === -1 ? happenings.length : coming));
+    const later = coming.findIndex(({ time }) => time > now);
+    turnsAt(life, now, coming.splice(0, later === -1 ? coming.length : later));
   }
   const resting = life.enrolments.map(({ enrolment, wakeAt }) => ({ ...enrolment, wakeAt }));
   return { ...life.out, traits: life.traits, resting };

@@ -1,8 +1,10 @@
 import type { WorkspaceLimits } from "../../limits/limits";
+import type { Travelled } from "../../segment/leaves/answer-journey";
+import type { KnownAs, ConsentWord as SaidAbout } from "../../segment/leaves/reach";
 import type { Predicate } from "../../segment/predicate";
 import type { Graph } from "../compile-graph";
 import type { Enrolment, LedgerRow, SeenEvent } from "../enrolment";
-import type { Effect, FactRequest, Reach, RecentMessage } from "../node";
+import type { Effect, FactRequest, MessageChannel, Reach, RecentMessage } from "../node";
 
 /** What is said about a person's consent, and about a list. */
 export type ConsentWord = Omit<Extract<Effect, { kind: "consent" }>, "kind">;
@@ -33,20 +35,28 @@ export type SimulatedPerson = {
   consents: ReadonlyMap<string, ConsentWord["state"]>;
 };
 
+/** What a person did and was before the simulation begins, as plain data. What is left out is nothing. */
+export type Past = {
+  events: readonly SeenEvent[];
+  /** Left out = segments are worked out at the beginning, and nobody enters or leaves one by that. */
+  segmentIds?: readonly number[];
+  listIds?: readonly number[];
+  /** They count towards frequency caps. */
+  messages?: readonly RecentMessage[];
+  /** In journeys that are not simulated. */
+  travelled?: Travelled;
+  consents?: readonly SaidAbout[];
+  identities?: readonly KnownAs[];
+  suppressed?: readonly { channel: string; address: string; reason: NonNullable<Reach["suppressed"]> }[];
+};
+
 export type Simulation = {
   journeys: readonly SimulatedJourney[];
   /** In an order in which each comes behind those it names. */
   segments: readonly { id: number; predicate: Predicate }[];
   profileId: number;
   traits: Record<string, unknown>;
-  /** What the person did and was before the simulation begins; nothing unless given. */
-  before?: {
-    events: readonly SeenEvent[];
-    segmentIds: readonly number[];
-    listIds?: readonly number[];
-    /** They count towards frequency caps. */
-    messages?: readonly RecentMessage[];
-  };
+  before?: Past;
   /** In order of time. */
   happenings: readonly Happening[];
   /** When the journeys went live (ms): their times and dates count from here. Left out = the first happening. */
@@ -58,7 +68,14 @@ export type Simulation = {
   /** The workspace's own zone and limits. */
   zone: string;
   limits: WorkspaceLimits;
-  reach: (person: SimulatedPerson, request: Extract<FactRequest, { kind: "reach" }>) => Reach;
+  /** Where ranks begin, by `rankKey`: assumed to stay there. Nobody is ranked where it is not known. */
+  thresholds?: Readonly<Record<string, number | null>>;
+  /** What is sent by these channels is taken to have left a second later; left out = nothing is heard of a message. */
+  delivers?: readonly MessageChannel[];
+  /** The first enrolment's id: steps may draw by it, so people of one simulation must not share it. 1 unless given. */
+  firstEnrolmentId?: number;
+  /** Left out = by traits, identities, consent and suppression of the past. */
+  reach?: (person: SimulatedPerson, request: Extract<FactRequest, { kind: "reach" }>) => Reach;
 };
 
 export type SimulatedRow = LedgerRow & { journeyId: number; enrolmentId: number | null };

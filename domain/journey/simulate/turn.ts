@@ -5,7 +5,7 @@ import { matchesFilters } from "../match-filters";
 import { instantOf } from "../moment-of-event";
 import { newsFor, reactTo, wakenedBy } from "../wake";
 import { admit, type Candidate } from "./admit";
-import { type Life, type Mover, type Resting, type SegmentChange, updateMembership } from "./life";
+import { type Life, type Mover, type Resting, type SegmentChange, storeTravels, updateMembership } from "./life";
 import { keepDates, runDates, runSchedules } from "./run-own-entries";
 import type { ConsentWord, Happening } from "./simulation";
 import { record, settle, stepWaves } from "./waves";
@@ -15,6 +15,8 @@ const echoesMax = 20;
 
 /** Everything that is handled together at one instant, in the order the engine keeps. */
 export function turn(life: Life, happenings: readonly Happening[]): void {
+  storeTravels(life);
+  const touched = isTouched(life, happenings);
   // What an earlier turn has written: timers of steps reached in this turn wait for the next.
   const due = life.enrolments
     .filter(({ wakeAt }) => wakeAt !== null && wakeAt <= life.now)
@@ -25,7 +27,7 @@ export function turn(life: Life, happenings: readonly Happening[]): void {
   letIn(life, happenings);
   runSchedules(life);
   startBySegments(life, changes);
-  lookAgain(life);
+  if (touched) lookAgain(life);
   runDates(life);
   runDue(life, due);
   for (let n = 0; life.pendingTraits.length > 0; n++) {
@@ -34,6 +36,14 @@ export function turn(life: Life, happenings: readonly Happening[]): void {
     lookAgain(life);
     if (n === echoesMax) storeTraits(life, life.pendingTraits.splice(0));
   }
+}
+
+/** Something is heard of the person, or a segment's answer has run out: a request alone touches nobody. */
+function isTouched({ membership, now }: Life, happenings: readonly Happening[]): boolean {
+  return (
+    happenings.some(({ event, traits, consent, list }) => event ?? traits ?? consent ?? list) ||
+    [...membership.values()].some(({ until }) => until !== null && until <= now)
+  );
 }
 
 function takeIn(life: Life, happenings: readonly Happening[]): void {
@@ -50,11 +60,9 @@ function takeIn(life: Life, happenings: readonly Happening[]): void {
 }
 
 /** The newest word counts, however late an older one arrives. */
-function noteConsent({ consents, consentTimes }: Life, { channel, topic, state }: ConsentWord, time: number): void {
+function noteConsent({ consents }: Life, { channel, topic, state }: ConsentWord, at: number): void {
   const key = `${channel} ${topic}`;
-  if ((consentTimes.get(key) ?? time) > time) return;
-  consents.set(key, state);
-  consentTimes.set(key, time);
+  if ((consents.get(key)?.at ?? at) <= at) consents.set(key, { channel, topic, state, at });
 }
 
 function storeTraits(life: Life, patches: readonly TraitPatch[]): void {

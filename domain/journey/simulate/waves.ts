@@ -122,10 +122,10 @@ export function record(life: Life, resting: Resting, { enrolment, ledger, effect
 }
 
 function leave(life: Life, resting: Resting, at: number): void {
-  const { journeyId, key, endedAt } = resting.enrolment;
+  const { journeyId, key, endedAt, enteredAt, endReason, stepId } = resting.enrolment;
   resting.wakeAt = null;
   life.enrolments = life.enrolments.filter((one) => one !== resting);
-  life.past.push({ journeyId, key, endedAt: endedAt ?? at });
+  life.past.push({ journeyId, key, enteredAt, endedAt: endedAt ?? at, endReason, stepId });
   // Goals count after the end, too.
   if (goalsOpenUntil(resting.journey.graph.settings, resting.enrolment) !== null) life.ended.push(resting);
 }

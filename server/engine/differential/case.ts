@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { type JourneyDocument, journeyDocument } from "@/domain/journey/document";
 import { journeyText } from "@/domain/journey/journey-text";
 import { randomJourney } from "@/server/engine/random-journey";
+import { saidAbout, standIns } from "@/server/engine/random-leaves";
 
 /** One comparison: journeys of a workspace, and what its people do. */
 export type Case = { journeys: JourneyDocument[]; lives: Life[] };
@@ -13,7 +14,11 @@ type Done =
   | { tier: string | null }
   /** A date that timing steps wait for, and the clock they follow. */
   | { due: string }
-  | { timezone: string | null };
+  | { timezone: string | null }
+  | { list: "add" | "remove" }
+  | { consent: { state: "granted" | "denied"; topic: string } }
+  /** News of some message of the case's first journey. */
+  | { receipt: string };
 
 /** A span (minutes after the start) in which no turn is run: a clock jump, as the lanes see it. */
 export type Outage = { from: number; until: number };
@@ -28,26 +33,33 @@ const life: fc.Arbitrary<Life> = fc
       /** Received so much later than it happened: five minutes still count as prompt. */
       late: fc.oneof({ weight: 5, arbitrary: fc.constant(0) }, fc.constantFrom(5, 10, 180)),
       what: fc.oneof(
-        fc.record({ name: fc.constantFrom("Go", "Go", "Order", "Visit"), n: fc.integer({ min: 0, max: 3 }) }),
-        fc.constantFrom({ tier: "gold" }, { tier: "tin" }, { tier: null }),
-        fc.constantFrom(
-          { due: "2026-11-20T18:00:00Z" },
-          { due: "2026-11-20T23:30" },
-          { due: "soon" },
-          { timezone: "Europe/Berlin" },
-          { timezone: null },
-        ),
+        {
+          weight: 5,
+          arbitrary: fc.record({
+            name: fc.constantFrom("Go", "Go", "Order", "Visit"),
+            n: fc.integer({ min: 0, max: 3 }),
+          }),
+        },
+        { weight: 3, arbitrary: fc.constantFrom({ tier: "gold" }, { tier: "tin" }, { tier: null }) },
+        {
+          weight: 3,
+          arbitrary: fc.constantFrom(
+            { due: "2026-11-20T18:00:00Z" },
+            { due: "2026-11-20T23:30" },
+            { due: "soon" },
+            { timezone: "Europe/Berlin" },
+            { timezone: null },
+          ),
+        },
+        { weight: 2, arbitrary: saidAbout },
       ),
     }),
     { minLength: 4, maxLength: 20, size: "max" },
   )
   .map((list) => [...new Map(list.map((one) => [one.after, one])).values()].sort((a, b) => a.after - b.after));
 
-/** Stands for the segment of the case's workspace, whose id is not known before. */
-const anySegment = 987_654_321;
-
 export const randomCase: fc.Arbitrary<Case> = fc.record({
-  journeys: fc.array(randomJourney(anySegment), { minLength: 1, maxLength: 3 }),
+  journeys: fc.array(randomJourney(standIns.segment), { minLength: 1, maxLength: 3 }),
   lives: fc.array(life, { minLength: 1, maxLength: 3, size: "max" }),
 });
 
@@ -55,9 +67,16 @@ export const randomOutages: fc.Arbitrary<Outage[]> = fc
   .array(fc.record({ from: onGrid(600), minutes: onGrid(300) }), { maxLength: 3 })
   .map((list) => list.map(({ from, minutes }) => ({ from, until: from + minutes })).sort((a, b) => a.from - b.from));
 
-/** The journey with its segment named by its real id. */
-export function withSegment(document: JourneyDocument, segmentId: number): JourneyDocument {
-  return journeyDocument.parse(JSON.parse(JSON.stringify(document).replaceAll(String(anySegment), String(segmentId))));
+/** What the stand-ins of a case's documents stand for. */
+export type RealIds = { segment: number; list: number; journey: number };
+
+/** The journey with what it names by real ids. */
+export function withIds(document: JourneyDocument, ids: RealIds): JourneyDocument {
+  const text = JSON.stringify(document)
+    .replaceAll(String(standIns.segment), String(ids.segment))
+    .replaceAll(String(standIns.list), String(ids.list))
+    .replaceAll(String(standIns.journey), String(ids.journey));
+  return journeyDocument.parse(JSON.parse(text));
 }
 
 /** A failed case as something to read: the journeys, what the people did, and both ledgers side by side. */

@@ -2,14 +2,16 @@ import { compileGraph } from "@/domain/journey/compile-graph";
 import { simulate } from "@/domain/journey/simulate/simulate";
 import type { Happening } from "@/domain/journey/simulate/simulation";
 import { workspaceLimits } from "@/domain/limits/limits";
+import { rankKey } from "@/domain/segment/leaves/expand";
 import type { Predicate } from "@/domain/segment/predicate";
 import { definitions } from "@/nodes/definitions.gen";
 import { handlers } from "@/nodes/handlers.gen";
 import type { Sql } from "@/server/db/connect";
 import type { TestDatabase } from "@/server/db/test-database";
 import { definitionsChanged } from "@/server/definitions/definitions-changed";
-import { accept, publishForTest, turnRunner } from "@/server/engine/test-journeys";
-import { type Case, type Life, type Outage, withSegment } from "./case";
+import { rank, rankThreshold } from "@/server/engine/random-leaves";
+import { accept, publishForTest, type TestEvent, turnRunner } from "@/server/engine/test-journeys";
+import { type Case, type Life, type Outage, withIds } from "./case";
 
 const start = Date.parse("2026-11-20T10:00:00Z");
 const minute = 60_000;
@@ -20,6 +22,7 @@ const gold: Predicate = { kind: "trait", path: "tier", test: { op: "equals", val
 type Placed = Case & {
   workspaceId: number;
   segmentId: number;
+  listId: number;
   journeyIds: number[];
   versionIds: number[];
   profileIds: number[];
@@ -29,19 +32,24 @@ type Ledgers = string[][];
 
 /** Runs cases side by side, each in a workspace of its own, by the engine and by the simulator. */
 export function bothWays(t: TestDatabase) {
-  const free: { workspaceId: number; segmentId: number }[] = [];
+  const free: Home[] = [];
   let nextProfile = 1;
 
   async function place(one: Case): Promise<Placed> {
     const home = free.pop() ?? (await makeHome(t));
-    const journeys = one.journeys.map((document) => withSegment(document, home.segmentId));
     const journeyIds: number[] = [];
     const versionIds: number[] = [];
-    for (const document of journeys) {
+    for (const document of one.journeys) {
       const { journeyId, versionId } = await publishForTest(t.sql, home.workspaceId, document);
       journeyIds.push(journeyId);
       versionIds.push(versionId);
     }
+    const ids = { segment: home.segmentId, list: home.listId, journey: journeyIds[0] ?? 0 };
+    const journeys = one.journeys.map((document) => withIds(document, ids));
+    await t.sql`
+      update journey_version v set document = u.document::jsonb
+      from unnest(${versionIds}::int[], ${journeys.map((document) => JSON.stringify(document))}::text[]) as u (id, document)
+      where v.id = u.id`;
     const profileIds = one.lives.map(() => nextProfile++);
     return { ...one, ...home, journeys, journeyIds, versionIds, profileIds };
   }
@@ -59,17 +67,24 @@ export function bothWays(t: TestDatabase) {
     await definitionsChanged(t.sql);
     await runEngine(t.sql, placed, outages);
     const ledgers = await readLedgers(t.sql, placed);
-    for (const { workspaceId, segmentId } of placed) free.push({ workspaceId, segmentId });
+    for (const { workspaceId, segmentId, listId } of placed) free.push({ workspaceId, segmentId, listId });
     return placed.map((one, at) => ({ engine: ledgers[at] ?? [], simulator: simulated(one, outages) }));
   };
 }
 
-async function makeHome(t: TestDatabase) {
+type Home = Pick<Placed, "workspaceId" | "segmentId" | "listId">;
+
+async function makeHome(t: TestDatabase): Promise<Home> {
   const { workspaceId } = await t.workspace();
   const [segment] = await t.sql<{ id: number }[]>`
     insert into segment (workspace_id, name, predicate, status)
     values (${workspaceId}, 'Gold', ${JSON.stringify(gold)}::text::jsonb, 'live') returning id`;
-  return { workspaceId, segmentId: segment?.id ?? 0 };
+  const [list] = await t.sql<{ id: number }[]>`
+    insert into list (workspace_id, name) values (${workspaceId}, 'Some') returning id`;
+  await t.sql`
+    insert into rank_threshold (workspace_id, key, threshold, as_of)
+    values (${workspaceId}, ${rankKey(rank)}, ${rankThreshold}, now())`;
+  return { workspaceId, segmentId: segment?.id ?? 0, listId: list?.id ?? 0 };
 }
 
 function groupBy<T, K>(items: readonly T[], keyOf: (item: T) => K): Map<K, T[]> {
@@ -93,8 +108,10 @@ async function runEngine(sql: Sql, placed: readonly Placed[], outages: readonly 
   }
   await runTurns();
   const pending = placed
-    .flatMap(({ workspaceId, profileIds, lives }) =>
-      lives.flatMap((life, n) => life.map((one) => ({ ...one, workspaceId, profileId: profileIds[n] ?? 0 }))),
+    .flatMap(({ workspaceId, listId, journeyIds, profileIds, lives }) =>
+      lives.flatMap((life, n) =>
+        life.map((one) => ({ ...one, workspaceId, listId, journeyIds, profileId: profileIds[n] ?? 0 })),
+      ),
     )
     .sort((a, b) => a.after - b.after);
   for (;;) {
@@ -118,10 +135,20 @@ function afterOutages(instant: number, outages: readonly Outage[]): number {
   return moved;
 }
 
-function testEvent({ profileId, after, late, what }: Life[number] & { profileId: number }) {
-  if (!("name" in what)) return { profileId, time: at(after), traits: what };
+type Belonging = { profileId: number; listId: number; journeyIds: number[] };
+
+/** What is done as the inbox has it. */
+function testEvent({ after, late, what, ...of }: Life[number] & Belonging): TestEvent {
+  const { profileId, listId } = of;
+  const said = { profileId, time: at(after) };
+  if ("list" in what) return { ...said, kind: "list", properties: { listId, change: what.list } };
+  if ("consent" in what) return { ...said, kind: "consent", properties: { channel: "email", ...what.consent } };
+  if ("receipt" in what) return { ...said, name: what.receipt, properties: receipt(of) };
+  if (!("name" in what)) return { ...said, traits: what };
   return { profileId, time: at(after - late), receivedAt: at(after), name: what.name, properties: { n: what.n } };
 }
+
+const receipt = ({ journeyIds }: Belonging) => ({ message_id: 1, channel: "email", journey_id: journeyIds[0] ?? 0 });
 
 type LedgerLine = {
   p: number;
@@ -170,7 +197,7 @@ function inOrder(rows: readonly Fields[]): string[] {
 }
 
 function simulated(
-  { journeys, journeyIds, versionIds, segmentId, lives, profileIds }: Placed,
+  { journeys, journeyIds, versionIds, segmentId, listId, lives, profileIds }: Placed,
   outages: readonly Outage[],
 ): Ledgers {
   const running = journeys.map((document, n) => ({
@@ -185,16 +212,12 @@ function simulated(
       segments: [{ id: segmentId, predicate: gold }],
       profileId,
       traits: { email: addressOf(profileId) },
-      happenings: life.map((one, order) => happening(`${profileId} ${order}`, one)),
+      happenings: life.map((one, order) => happening(`${profileId} ${order}`, one, { profileId, listId, journeyIds })),
       until,
       outages: outages.map((one) => ({ from: at(one.from), until: at(one.until) })),
       zone: "Asia/Kolkata",
       limits: workspaceLimits.parse({}),
-      reach: ({ traits: { email }, consents }, { channel, topic }) => ({
-        address: String(email),
-        consent: consents.get(`${channel} ${topic}`) ?? "unknown",
-        suppressed: null,
-      }),
+      thresholds: { [rankKey(rank)]: rankThreshold },
     });
     return inOrder(
       ledger.map((r) => [
@@ -206,8 +229,11 @@ function simulated(
   });
 }
 
-function happening(id: string, { after, late, what }: Life[number]): Happening {
+function happening(id: string, { after, late, what }: Life[number], of: Belonging): Happening {
   const time = at(after);
+  if ("list" in what) return { time, list: { listId: of.listId, change: what.list } };
+  if ("consent" in what) return { time, consent: { channel: "email", ...what.consent } };
+  if ("receipt" in what) return { time, event: { id, name: what.receipt, time, properties: receipt(of) } };
   if (!("name" in what)) return { time, traits: what };
   return { time, event: { id, name: what.name, time: at(after - late), properties: { n: what.n } } };
 }

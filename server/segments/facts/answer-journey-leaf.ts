@@ -31,7 +31,7 @@ export async function answerJourneyLeaf(tx: Sql | Tx, input: Input): Promise<(pr
   const rows = await tx<{ profileId: number; latest: Date | null; future: Date | null }[]>`
     select p.id as "profileId", ${latest} as latest, ${future} as future
     from ${peopleRows(tx, people)}
-    join (${journeyInstants(tx, leaf, input.workspaceId)}) j on j.lane = ${input.lane} and j.profile_id = p.id
+    join (${journeyInstants(tx, leaf, input.workspaceId, input.lane)}) j on j.lane = ${input.lane} and j.profile_id = p.id
     group by p.id`;
   const found = new Map(rows.map((row) => [row.profileId, row]));
   return (profileId) => {

@@ -2,10 +2,19 @@ import type { Fragment } from "postgres";
 import type { LeafOf } from "@/domain/segment/predicate";
 import type { Sql, Tx } from "@/server/db/connect";
 
-/** When people did what the leaf names, as rows (lane, profile_id, time): the twin of `instants`. */
-export function journeyInstants(sql: Sql | Tx, leaf: LeafOf<"journey">, workspaceId: number): Fragment {
+/**
+ * When people did what the leaf names, as rows (lane, profile_id, time): the twin of `instants`. With a lane only its
+ * people are looked at.
+ */
+export function journeyInstants(
+  sql: Sql | Tx,
+  leaf: LeafOf<"journey">,
+  workspaceId: number,
+  lane: number | null = null,
+): Fragment {
   const { stepId, outcome } = leaf;
-  const ofJourney = sql`journey_id = ${leaf.journeyId ?? 0} and workspace_id = ${workspaceId}`;
+  const ofLane = lane === null ? sql`` : sql`lane = ${lane} and`;
+  const ofJourney = sql`${ofLane} journey_id = ${leaf.journeyId ?? 0} and workspace_id = ${workspaceId}`;
   switch (leaf.state) {
     case "in":
       return sql`select lane, profile_id, entered_at as time from enrolment
