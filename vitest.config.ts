@@ -31,7 +31,8 @@ export default defineConfig({
           name: "db",
           include: ["**/*.db.test.ts"],
           globalSetup: ["./server/db/test-server.ts"],
-          pool: "threads",
+          // Processes, because a thread that starts programs of its own cannot always be ended from outside.
+          pool: "forks",
           testTimeout: 30_000,
           hookTimeout: 60_000,
         },

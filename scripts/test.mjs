@@ -1,4 +1,4 @@
-import { spawnSync } from "node:child_process";
+import { spawn } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { checkNode, installPackages, root, runScript } from "./install.mjs";
@@ -6,15 +6,23 @@ import { checkNode, installPackages, root, runScript } from "./install.mjs";
 const results = join(root, "test-results");
 const bin = (path) => [process.execPath, join(root, "node_modules", ...path.split("/"))];
 
-/** Each step is a program; those with a report count their tests, the others count as one. */
+/**
+ * Each step is a program; those with a report count their tests, the others count as one. A program that is not done
+ * after `minutes` (several times what a slow machine needs) hangs: it is ended and has failed.
+ */
 const steps = [
-  { name: "format-and-lint", command: [...bin("@biomejs/biome/bin/biome"), "check", "--diagnostic-level=error", "."] },
-  { name: "types", command: [...bin("typescript/bin/tsc"), "--noEmit"] },
-  { name: "imports", command: [process.execPath, join(root, "scripts", "check-imports.mjs")] },
-  { name: "unit", command: vitest("unit"), count: () => vitestReport("unit") },
-  { name: "db", command: vitest("db"), count: () => vitestReport("db") },
+  {
+    name: "format-and-lint",
+    minutes: 5,
+    command: [...bin("@biomejs/biome/bin/biome"), "check", "--diagnostic-level=error", "."],
+  },
+  { name: "types", minutes: 10, command: [...bin("typescript/bin/tsc"), "--noEmit"] },
+  { name: "imports", minutes: 5, command: [process.execPath, join(root, "scripts", "check-imports.mjs")] },
+  { name: "unit", minutes: 10, command: vitest("unit"), count: () => vitestReport("unit") },
+  { name: "db", minutes: 25, command: vitest("db"), count: () => vitestReport("db") },
   {
     name: "e2e",
+    minutes: 25,
     command: [...bin("@playwright/test/cli.js"), "test"],
     prepare: prepareBrowserTests,
     count: playwrightReport,
@@ -47,7 +55,7 @@ async function run(step) {
   console.log(`── ${step.name}`);
   const startedAt = Date.now();
   const environment = step.prepare ? await step.prepare() : {};
-  const ok = environment !== undefined && succeeds(step.command, environment);
+  const ok = environment !== undefined && (await succeeds(step, environment));
   const counted = environment && step.count?.();
   const { passed, failed } = counted ?? { passed: ok ? 1 : 0, failed: ok ? 0 : 1 };
   const seconds = Math.round((Date.now() - startedAt) / 1000);
@@ -55,13 +63,42 @@ async function run(step) {
   return { passed, failed: ok ? failed : Math.max(1, failed), seconds };
 }
 
-function succeeds([program, ...args], environment) {
-  const outcome = spawnSync(program, args, {
+/** Runs a step's program in a process group of its own, so that nothing of it outlives the step. */
+async function succeeds({ name, command, minutes }, environment) {
+  const [program, ...args] = command;
+  const child = spawn(program, args, {
     cwd: root,
     stdio: "inherit",
+    detached: process.platform !== "win32",
     env: { ...process.env, ...(process.stdout.isTTY ? {} : { NO_COLOR: "1" }), ...environment },
   });
-  return outcome.status === 0;
+  const passOn = (signal) => endGroup(child, signal);
+  const signals = ["SIGINT", "SIGTERM", "SIGHUP"];
+  for (const signal of signals) process.on(signal, passOn);
+  const limit = setTimeout(() => {
+    console.error(`${name} was not done after ${minutes} minutes and is ended.`);
+    endGroup(child, "SIGKILL");
+  }, minutes * 60_000);
+  const outcome = await new Promise((resolve) => {
+    child.once("error", (error) => resolve({ error }));
+    child.once("exit", (code, signal) => resolve({ code, signal }));
+  });
+  clearTimeout(limit);
+  for (const signal of signals) process.off(signal, passOn);
+  if (outcome.error) console.error(outcome.error.message);
+  endGroup(child, "SIGKILL");
+  // Somebody pressed Ctrl-C or asked for the end: the steps to come are not wanted either.
+  if (signals.includes(outcome.signal) || outcome.code === 130) process.exit(130);
+  return outcome.code === 0;
+}
+
+function endGroup({ pid }, signal) {
+  try {
+    if (pid) process.kill(process.platform === "win32" ? pid : -pid, signal);
+  } catch (error) {
+    // The group has ended already (EPERM is how macOS says it).
+    if (error.code !== "ESRCH" && error.code !== "EPERM") throw error;
+  }
 }
 
 function vitest(project) {
