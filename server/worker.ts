@@ -1,5 +1,6 @@
 import { broadcastsPart } from "@/server/broadcasts/broadcasts-part";
 import { choresPart } from "@/server/chores/chores-part";
+import { computedTraitsPart } from "@/server/computed-traits/compute/computed-traits-part";
 import { database } from "@/server/db/connect";
 import { startDatabaseClock } from "@/server/db/database-clock";
 import { deliveryPart } from "@/server/delivery/worker-part";
@@ -12,7 +13,14 @@ import type { RunningPart, WorkerPart } from "@/server/worker-part";
 import { enterWorkerPresence } from "@/server/worker-presence";
 
 /** In the order they start; they stop in reverse. */
-const parts: readonly WorkerPart[] = [enginePart, deliveryPart, segmentsPart, broadcastsPart, choresPart];
+const parts: readonly WorkerPart[] = [
+  enginePart,
+  deliveryPart,
+  segmentsPart,
+  computedTraitsPart,
+  broadcastsPart,
+  choresPart,
+];
 
 /** The worker process: turns, deliveries and chores until it is told to stop. */
 async function work(): Promise<void> {

@@ -1,3 +1,4 @@
+import { computedRoot, isComputedPath } from "../computed-trait/definition";
 import { normaliseEmail } from "./identity";
 
 export type Traits = Record<string, unknown>;
@@ -23,7 +24,10 @@ export function foldTraits(state: TraitState, patches: readonly TraitPatch[]): T
   let traitsAt = state.traitsAt;
   for (const patch of [...patches].sort((a, b) => a.time - b.time)) {
     const overrides = traitsAt === null || patch.time >= traitsAt;
-    for (const [name, value] of Object.entries(patch.traits)) apply(traits, name, value, overrides);
+    for (const [name, value] of Object.entries(patch.traits)) {
+      // The name is reserved: nobody outside can say what Safar computes.
+      if (!isComputedPath(name)) apply(traits, name, value, overrides);
+    }
     if (patch.groupId !== undefined) addGroup(traits, patch.groupId);
     if (overrides) traitsAt = patch.time;
   }
@@ -43,9 +47,13 @@ function addGroup(traits: Traits, groupId: string): void {
   if (!groups.includes(groupId) && groups.length < 100) traits.groups = [...groups, groupId];
 }
 
-/** The traits of two profiles that turn out to be one person: the survivor's values win, groups are joined. */
+/**
+ * The traits of two profiles that turn out to be one person: the survivor's values win, groups are joined. What
+ * is computed of them is the survivor's until it is computed anew.
+ */
 export function mergeTraits(survivor: Traits, loser: Traits): Traits {
-  const merged: Traits = { ...loser, ...survivor };
+  const { [computedRoot]: _, ...sent } = loser;
+  const merged: Traits = { ...sent, ...survivor };
   if (Array.isArray(loser.groups)) {
     for (const group of loser.groups) if (typeof group === "string") addGroup(merged, group);
   }

@@ -8,8 +8,13 @@ export type { DescribeNames } from "./sentence/writer";
 
 /** A tree as a clause that completes "people who …", in the reader's language. Pure. */
 export function describe(tree: Predicate, language: Language, names: DescribeNames): string {
+  return clause(sentenceWriter(language, names), tree, false);
+}
+
+/** What sentences in a language are written with. */
+export function sentenceWriter(language: Language, names: DescribeNames): Writer {
   const locale = names.numberLocale ?? (language === "hi" ? "hi-IN-u-nu-latn" : "en-IN");
-  const writer = {
+  return {
     words: sentenceWords[language],
     names,
     number: new Intl.NumberFormat(locale, { maximumFractionDigits: 6 }),
@@ -18,7 +23,6 @@ export function describe(tree: Predicate, language: Language, names: DescribeNam
       timeZone: "UTC",
     }),
   };
-  return clause(writer, tree, false);
 }
 
 /** A group inside another group is bracketed, so that "and" and "or" cannot be misread. */

@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import { boolean, doublePrecision, index, integer, jsonb, pgTable, text, uniqueIndex } from "drizzle-orm/pg-core";
+import type { ComputedTraitDefinition } from "@/domain/computed-trait/definition";
 import type { JourneyDocument } from "@/domain/journey/document";
 import type { Predicate } from "@/domain/segment/predicate";
 import type { SegmentFlow } from "@/domain/segment-flow/document";
@@ -31,6 +32,36 @@ export const segment = pgTable(
     archivedAt: instant("archived_at"),
   },
   (t) => [index("segment_by_workspace").on(t.workspaceId)],
+);
+
+/**
+ * A trait worked out from events and kept with every person. Its values lie in `profile.traits` under `computed` and `key`;
+ * `computed_value` holds what keeps them up to date.
+ */
+export const computedTrait = pgTable(
+  "computed_trait",
+  {
+    id: integer("id").primaryKey().generatedAlwaysAsIdentity(),
+    workspaceId: workspaceId().references(() => workspace.id, { onDelete: "cascade" }),
+    /** Never changes: predicates, texts and exports name it. */
+    key: text("key").notNull(),
+    name: text("name").notNull(),
+    description: text("description").notNull().default(""),
+    definition: jsonb("definition").$type<ComputedTraitDefinition>().notNull(),
+    revision: integer("revision").notNull().default(1),
+    /**
+     * `computing` until everybody has been looked at once, `stopped` while somebody has called that off. `removing` until
+     * everybody's value is gone, then the row goes as well.
+     */
+    status: text("status", { enum: ["computing", "live", "stopped", "failed", "removing"] })
+      .notNull()
+      .default("computing"),
+    lanesDone: integer("lanes_done").notNull().default(0),
+    createdBy: text("created_by"),
+    createdAt: createdAt(),
+    updatedAt: instant("updated_at").notNull().defaultNow(),
+  },
+  (t) => [uniqueIndex("computed_trait_key").on(t.workspaceId, t.key)],
 );
 
 /**

@@ -89,6 +89,31 @@ export const membership = pgTable(
   ],
 );
 
+/**
+ * What a computed trait says of a person: a row for everybody with another value than that of doing nothing, and for
+ * those whose value time alone can change; `until` is that instant. The value itself is also in `profile.traits`, where
+ * everything reads it.
+ */
+export const computedValue = pgTable(
+  "computed_value",
+  {
+    lane: laneColumn(),
+    traitId: integer("trait_id").notNull(),
+    profileId: profileId(),
+    workspaceId: workspaceId(),
+    /** Null where only the timer matters. */
+    value: jsonb("value").$type<string | number | boolean>(),
+    /** Since when the value is what it is. */
+    since: instant("since").notNull(),
+    until: instant("until"),
+  },
+  (t) => [
+    primaryKey({ columns: [t.lane, t.traitId, t.profileId] }),
+    index("computed_value_due").on(t.lane, t.until),
+    index("computed_value_of_profile").on(t.lane, t.profileId),
+  ],
+);
+
 /** How many people entered and left a segment in each hour, for its growth. Added to whenever membership changes. */
 export const segmentMove = pgTable(
   "segment_move",

@@ -3,6 +3,7 @@ import type { EntryRule } from "@/domain/journey/node";
 import type { WorkspaceLimits } from "@/domain/limits/limits";
 import type { RankThreshold } from "@/domain/segment/leaves/expand";
 import type { Predicate } from "@/domain/segment/predicate";
+import type { LiveComputedTrait } from "@/server/computed-traits/live-trait";
 
 /** A journey as the turn sees it: its status now, and the version that people enter. */
 export type RunningJourney = {
@@ -28,6 +29,8 @@ export type WorkspaceDefinitions = {
   /** Entries by a date of the person. */
   dateEntries: readonly EntryPoint[];
   segments: readonly LiveSegment[];
+  /** Those that are live or being computed. */
+  computedTraits: readonly LiveComputedTrait[];
   /** Where the ranks that segments and journeys mention begin. */
   threshold: RankThreshold;
 };

@@ -1,15 +1,18 @@
+import { computedTraitDefinition } from "@/domain/computed-trait/definition";
 import { compileGraph, type Graph } from "@/domain/journey/compile-graph";
 import { journeyDocument } from "@/domain/journey/document";
 import { readWorkspaceLimits } from "@/domain/limits/limits";
 import { predicate } from "@/domain/segment/predicate";
 import { definitions as steps } from "@/nodes/definitions.gen";
 import { handlers } from "@/nodes/handlers.gen";
+import type { LiveComputedTrait } from "@/server/computed-traits/live-trait";
 import type { Sql, Tx } from "@/server/db/connect";
 import { log } from "@/server/log";
 import { readThresholds } from "@/server/segments/ranks/read-thresholds";
 import type { Definitions, EntryPoint, LiveSegment, RunningJourney } from "./definitions";
 
 type JourneyRow = { id: number; workspaceId: number; status: RunningJourney["status"]; versionId: number };
+type TraitRow = { id: number; workspaceId: number; key: string; definition: unknown };
 type SegmentRow = { id: number; workspaceId: number; predicate: unknown; status: "computing" | "live" };
 
 /** Published versions never change, so each is read and compiled once per process and database. */
@@ -20,7 +23,7 @@ export type GraphCache = Map<number, Graph>;
  * bad definition must not stop the others.
  */
 export async function loadDefinitions(sql: Sql | Tx, epoch: number, graphs: GraphCache): Promise<Definitions> {
-  const [workspaces, journeyRows, segmentRows, thresholds] = await Promise.all([
+  const [workspaces, journeyRows, segmentRows, traitRows, thresholds] = await Promise.all([
     sql<{ id: number; zone: string; settings: unknown }[]>`select id, timezone as zone, settings from workspace`,
     sql<JourneyRow[]>`
       select id, workspace_id as "workspaceId", status, live_version_id as "versionId" from journey
@@ -28,6 +31,9 @@ export async function loadDefinitions(sql: Sql | Tx, epoch: number, graphs: Grap
     sql<SegmentRow[]>`
       select id, workspace_id as "workspaceId", predicate, status from segment
       where archived_at is null and status in ('live', 'computing') order by id`,
+    sql<TraitRow[]>`
+      select id, workspace_id as "workspaceId", key, definition from computed_trait
+      where status in ('live', 'computing') order by id`,
     readThresholds(sql),
   ]);
   await loadGraphs(
@@ -41,6 +47,7 @@ export async function loadDefinitions(sql: Sql | Tx, epoch: number, graphs: Grap
     if (graph) journeys.set(row.id, { ...row, graph });
   }
   const segments = segmentRows.flatMap(readSegment);
+  const computedTraits = groupBy(traitRows, ({ workspaceId }) => workspaceId);
   return {
     epoch,
     journeys,
@@ -57,6 +64,7 @@ export async function loadDefinitions(sql: Sql | Tx, epoch: number, graphs: Grap
             entriesBySegment: groupBy(entries, ({ rule }) => (rule.kind === "segment" ? rule.segmentId : null)),
             dateEntries: entries.filter(({ rule }) => rule.kind === "date"),
             segments: segments.filter(({ workspaceId }) => workspaceId === id),
+            computedTraits: (computedTraits.get(id) ?? []).flatMap(readComputedTrait),
             threshold: thresholds(id),
           },
         ];
@@ -89,6 +97,13 @@ function readSegment(row: SegmentRow): LiveSegment[] {
   const parsed = predicate.safeParse(row.predicate);
   if (parsed.success) return [{ ...row, predicate: parsed.data }];
   log.error({ segmentId: row.id }, "A segment's predicate cannot be read; the segment is left out.");
+  return [];
+}
+
+function readComputedTrait({ id, key, definition }: TraitRow): LiveComputedTrait[] {
+  const parsed = computedTraitDefinition.safeParse(definition);
+  if (parsed.success) return [{ id, key, definition: parsed.data }];
+  log.error({ computedTraitId: id }, "A computed trait cannot be read; it is left out.");
   return [];
 }
 

@@ -38,6 +38,7 @@ const perPerson = [
   "identity",
   "consent",
   "membership",
+  "computed_value",
   "list_member",
   "entry_timer",
   "broadcast_person",

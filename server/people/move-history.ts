@@ -14,6 +14,8 @@ export async function moveHistory(tx: Tx, move: Move): Promise<void> {
     where e.lane = ${move.fromLane} and e.profile_id = ${move.fromId}
     on conflict do nothing`;
   await moveRows(tx, event, move, { onConflict: tx`on conflict do nothing` });
+  // The survivor's own are computed anew in this turn.
+  await tx`delete from computed_value where lane = ${move.fromLane} and profile_id = ${move.fromId}`;
   for (const table of [membership, listMember, entryTimer, broadcastPerson]) {
     await moveRows(tx, table, move, { onConflict: tx`on conflict do nothing` });
   }

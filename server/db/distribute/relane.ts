@@ -43,6 +43,7 @@ export async function relane(sql: Sql, spread: TableSpread, lanes: number): Prom
       update lane l set next_due_at = least(
         (select min(wake_at) from enrolment e where e.lane = l.lane),
         (select min(until) from membership m where m.lane = l.lane),
+        (select min(until) from computed_value v where v.lane = l.lane),
         (select min(due_at) from entry_timer t where t.lane = l.lane))`;
     await tx`update install set lanes = ${lanes}`;
   });
@@ -52,10 +53,11 @@ async function requireQuiet(tx: Tx): Promise<void> {
   const [busy] = await tx<{ inbox: boolean; broadcast: boolean; segment: boolean }[]>`
     select exists (select from inbox) as inbox,
            exists (select from broadcast where status in ('filling', 'running', 'paused')) as broadcast,
-           exists (select from segment where status = 'computing') as segment`;
+           exists (select from segment where status = 'computing')
+             or exists (select from computed_trait where status in ('computing', 'removing')) as segment`;
   if (busy?.inbox) throw new DomainError("conflict", "The inbox is not empty: let the workers finish, then stop them.");
   if (busy?.broadcast) throw new DomainError("conflict", "A broadcast is under way: let it end or stop it.");
-  if (busy?.segment) throw new DomainError("conflict", "A segment is being computed: let it end.");
+  if (busy?.segment) throw new DomainError("conflict", "A segment or computed trait is being computed: let it end.");
 }
 
 /** The tables whose rows follow a person, with the column that names the person. */

@@ -16,7 +16,7 @@ const wholeThough = new Set(["identity", "mailbox_mail"]);
 
 const definitions = [
   ...["workspace", "definition_epoch", "install", "journey", "journey_version", "segment", "event_name", "list"],
-  ...["broadcast", "rank_threshold", "suppression"],
+  ...["broadcast", "rank_threshold", "suppression", "computed_trait"],
 ];
 
 /** Reads it off the schema, so that a new table with a lane is spread without being listed anywhere. */

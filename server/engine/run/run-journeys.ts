@@ -13,7 +13,7 @@ import { startBySegments } from "./start-by-segments";
 import { stepWaves } from "./step-waves";
 import type { TakenIn } from "./take-in";
 import type { Turn } from "./turn-context";
-import { dueMemberships, type Touched, untouched, updateSegments } from "./update-segments";
+import { dueMemberships, dueValues, type Touched, untouched, updateSegments, updateTraits } from "./update-segments";
 
 /** Traits set by steps change segments, which start journeys, which set traits: no further than this in one turn. */
 const echoesMax = 20;
@@ -24,7 +24,7 @@ const echoesMax = 20;
  * @param dueMax most timers handled; 0 = none is due
  */
 export async function runJourneys(turn: Turn, { touched, live, events, requests }: TakenIn, dueMax: number) {
-  if (dueMax > 0) await addDueMemberships(turn, touched, live, dueMax);
+  if (dueMax > 0) await addDue(turn, touched, live, dueMax);
   let open = [...touched.values()];
   const changes = await segmentChanges(turn, open, live);
   await keepDates(turn, open, live);
@@ -52,13 +52,16 @@ export async function runJourneys(turn: Turn, { touched, live, events, requests 
   }
 }
 
-async function addDueMemberships(turn: Turn, touched: TakenIn["touched"], live: Set<number>, limit: number) {
-  for (const { workspaceId, ...due } of await dueMemberships(turn, limit)) {
+async function addDue(turn: Turn, touched: TakenIn["touched"], live: Set<number>, limit: number) {
+  const of = (workspaceId: number) => {
     const one = touched.get(workspaceId) ?? untouched(workspaceId);
     touched.set(workspaceId, one);
-    one.due.push(due);
-    live.add(due.profileId);
-  }
+    return one;
+  };
+  const [memberships, values] = await Promise.all([dueMemberships(turn, limit), dueValues(turn, limit)]);
+  for (const { workspaceId, ...due } of memberships) of(workspaceId).due.push(due);
+  for (const { workspaceId, ...due } of values) of(workspaceId).dueValues.push(due);
+  for (const { profileId } of [...memberships, ...values]) live.add(profileId);
 }
 
 /** When the earliest of these events happened (ms). */
@@ -72,6 +75,7 @@ type Changes = { workspaceId: number; changes: Awaited<ReturnType<typeof updateS
 async function segmentChanges(turn: Turn, open: readonly Touched[], live: ReadonlySet<number>): Promise<Changes> {
   const all: Changes = [];
   for (const touched of open) {
+    await updateTraits(turn, touched);
     const changes = await updateSegments(turn, touched);
     all.push({ workspaceId: touched.workspaceId, changes: changes.filter(({ profileId }) => live.has(profileId)) });
   }

@@ -1,3 +1,5 @@
+import { updateComputedTraits } from "@/server/computed-traits/update-computed-traits";
+import type { ValueKey } from "@/server/computed-traits/value-writes";
 import { type MembershipChange, type SegmentPerson, updateMembership } from "@/server/segments/update-membership";
 import { forget, learnTraits } from "./knowledge";
 import type { Turn } from "./turn-context";
@@ -14,6 +16,8 @@ export type Touched = {
   /** After a merge anything may be different. */
   everything?: boolean;
   due: SegmentPerson[];
+  /** Computed traits that time alone may have changed. */
+  dueValues: ValueKey[];
 };
 
 /** Nobody touched yet. */
@@ -26,7 +30,39 @@ export function untouched(workspaceId: number): Touched {
     listIds: new Set(),
     journeyIds: new Set(),
     due: [],
+    dueValues: [],
   };
+}
+
+/**
+ * Brings the computed traits of touched people up to date. Who has got another value counts as touched from here on, so that
+ * segments and journeys that mention it follow in the same turn.
+ */
+export async function updateTraits(turn: Turn, touched: Touched): Promise<void> {
+  const workspace = turn.definitions.workspaces.get(touched.workspaceId);
+  if (!workspace || (workspace.computedTraits.length === 0 && touched.dueValues.length === 0)) return;
+  const profileIds = new Set([...touched.profileIds, ...touched.dueValues.map(({ profileId }) => profileId)]);
+  await learnTraits(turn, profileIds);
+  const { paths, people } = await updateComputedTraits(turn.tx, {
+    lane: turn.lane,
+    workspaceId: touched.workspaceId,
+    zone: workspace.zone,
+    traits: workspace.computedTraits,
+    profiles: [...profileIds].map((profileId) => ({
+      profileId,
+      traits: turn.knowledge.traits.get(profileId) ?? {},
+    })),
+    touchedIds: touched.profileIds,
+    touched,
+    due: touched.dueValues,
+    now: new Date(turn.now),
+  });
+  for (const path of paths) touched.traitPaths.add(path);
+  for (const [profileId, traits] of people) {
+    touched.profileIds.add(profileId);
+    turn.knowledge.traits.set(profileId, traits);
+    forget(turn, profileId);
+  }
 }
 
 /** Brings the membership of touched people up to date and says who entered or left what. */
@@ -59,4 +95,11 @@ export async function dueMemberships(turn: Turn, limit: number): Promise<(Segmen
   return turn.tx<(SegmentPerson & { workspaceId: number })[]>`
     select segment_id as "segmentId", profile_id as "profileId", workspace_id as "workspaceId"
     from membership where lane = ${turn.lane} and until <= ${new Date(turn.now)} order by until limit ${limit}`;
+}
+
+/** Values of computed traits that change by the passing of time alone, and whose time has come. */
+export async function dueValues(turn: Turn, limit: number): Promise<(ValueKey & { workspaceId: number })[]> {
+  return turn.tx<(ValueKey & { workspaceId: number })[]>`
+    select trait_id as "traitId", profile_id as "profileId", workspace_id as "workspaceId"
+    from computed_value where lane = ${turn.lane} and until <= ${new Date(turn.now)} order by until limit ${limit}`;
 }

@@ -28,6 +28,11 @@ export async function putOffFirst(sql: Sql, lane: number, now: Date, error: unkn
         select segment_id, profile_id from membership where lane = ${lane} and until <= ${now} order by until limit 1
       ) first
       where m.lane = ${lane} and m.segment_id = first.segment_id and m.profile_id = first.profile_id
+    ), value_first as (
+      update computed_value v set until = ${later} from (
+        select trait_id, profile_id from computed_value where lane = ${lane} and until <= ${now} order by until limit 1
+      ) first
+      where v.lane = ${lane} and v.trait_id = first.trait_id and v.profile_id = first.profile_id
     )
     update enrolment set wake_at = ${later} where lane = ${lane} and id = (
       select id from enrolment where lane = ${lane} and wake_at <= ${now} order by wake_at limit 1) returning id`;

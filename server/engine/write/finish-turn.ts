@@ -19,7 +19,8 @@ export async function setNextDue(tx: Tx, lane: number, paused: readonly number[]
       (select due_at from entry_timer
        where lane = ${lane} and due_at is not null and journey_id <> all(${[...paused]}::int[])
        order by due_at limit 1),
-      (select until from membership where lane = ${lane} and until is not null order by until limit 1))
+      (select until from membership where lane = ${lane} and until is not null order by until limit 1),
+      (select until from computed_value where lane = ${lane} and until is not null order by until limit 1))
     where lane = ${lane} returning next_due_at as "nextDueAt"`;
   return row?.nextDueAt ?? null;
 }

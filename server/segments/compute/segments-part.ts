@@ -1,11 +1,10 @@
 import type { Sql } from "@/server/db/connect";
 import { trySessionLock } from "@/server/db/session-lock";
 import { log } from "@/server/log";
-import type { WorkerPart } from "@/server/worker-part";
+import { pollingPart } from "@/server/polling-part";
 import { clearSegment } from "./clear-segment";
 import { computeSegment } from "./compute-segment";
 
-const pollMs = 1000;
 const attemptsMax = 3;
 
 /** First key of the locks that keep two workers from computing one segment ("SEGM"). */
@@ -15,42 +14,20 @@ const computeSegmentLock = 0x5345_474d;
  * Computes segments in the background. The rows of `segment` are the queue: one that is `computing` is due, so nothing
  * is lost by a crash, and an advisory lock keeps two workers from the same one.
  */
-export const segmentsPart: WorkerPart = {
+export const segmentsPart = pollingPart({
   name: "segments",
-  start: async ({ sql, clock }) => {
-    let stopped = false;
+  channel: "segments",
+  failed: "Segments could not be computed.",
+  makeRound: ({ sql, clock }, stopped) => {
     const attempts = new Map<number, number>();
-    const round = async () => {
+    return async () => {
       for (const work of await due(sql)) {
-        if (stopped) return;
-        await once({ sql, clock, attempts, stopped: () => stopped }, work);
+        if (stopped()) return;
+        await once({ sql, clock, attempts, stopped }, work);
       }
-    };
-    let wake = () => {};
-    const loop = async () => {
-      while (!stopped) {
-        await round().catch((error: unknown) => log.error({ error }, "Segments could not be computed."));
-        if (stopped) return;
-        await new Promise<void>((resolve) => {
-          const timer = setTimeout(resolve, pollMs);
-          wake = () => {
-            clearTimeout(timer);
-            resolve();
-          };
-        });
-      }
-    };
-    const listening = await sql.listen("segments", () => wake());
-    const running = loop();
-    return {
-      stop: async () => {
-        stopped = true;
-        wake();
-        await Promise.all([running, listening.unlisten()]);
-      },
     };
   },
-};
+});
 
 type Part = { sql: Sql; clock: () => number; attempts: Map<number, number>; stopped: () => boolean };
 type Work = { id: number; archived: boolean };
