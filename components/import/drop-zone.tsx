@@ -1,6 +1,5 @@
 "use client";
 import { FileUp } from "lucide-react";
-import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { type DragEvent, useEffect, useId, useRef, useState } from "react";
 import { Button } from "@/components/ui/action/button";
@@ -16,10 +15,17 @@ type State =
 
 const accepted = ".csv,.tsv,.txt,.jsonl,.ndjson,.gz";
 
-/** Drop a file or choose one; when it has arrived, its mapping opens. */
-export function DropZone() {
+/** Drop a file or choose one; `onArrived` hears of it when the server has it. */
+export function DropZone({
+  title,
+  hint,
+  onArrived,
+}: {
+  title: string;
+  hint: string;
+  onArrived: (importId: number) => void;
+}) {
   const t = useTranslations("import.drop");
-  const router = useRouter();
   const input = useRef<HTMLInputElement>(null);
   const sending = useRef<AbortController | null>(null);
   const id = useId();
@@ -35,7 +41,7 @@ export function DropZone() {
     const onProgress = (share: number) => setState({ kind: "sending", name: file.name, share });
     const outcome = await uploadFile(file, onProgress, controller.signal);
     if (controller.signal.aborted) return setState({ kind: "idle" });
-    if (outcome.ok) router.push(`/import/${outcome.importId}`);
+    if (outcome.ok) onArrived(outcome.importId);
     else setState({ kind: "failed", name: file.name, reason: outcome.reason });
   };
   const drop = (event: DragEvent) => {
@@ -61,9 +67,9 @@ export function DropZone() {
       <FileUp aria-hidden className="size-6 text-accent" />
       <div className="flex flex-col gap-1">
         <h2 id={`${id}-title`} className="text-base">
-          {t("title")}
+          {title}
         </h2>
-        <p className="max-w-140 text-pretty text-muted text-sm">{t("hint")}</p>
+        <p className="max-w-140 text-pretty text-muted text-sm">{hint}</p>
       </div>
       <label htmlFor={id} className="sr-only">
         {t("file")}

@@ -21,6 +21,7 @@ import { ImportTable } from "./import-table";
 export function ImportPage() {
   const t = useTranslations("import");
   const api = useTRPC();
+  const router = useRouter();
   const mayEdit = useMay("member");
   const list = useQuery({
     ...api.imports.list.queryOptions(),
@@ -29,7 +30,13 @@ export function ImportPage() {
   return (
     <PageFrame>
       <PageHeader title={t("title")} description={t("hint")} />
-      {mayEdit && <DropZone />}
+      {mayEdit && (
+        <DropZone
+          title={t("drop.title")}
+          hint={t("drop.hint")}
+          onArrived={(importId) => router.push(`/import/${importId}`)}
+        />
+      )}
       {list.isError && !list.data ? (
         <ErrorState title={t("failed")} action={<Button onClick={() => void list.refetch()}>{t("again")}</Button>} />
       ) : !list.data ? (

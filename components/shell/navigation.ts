@@ -2,6 +2,7 @@ import {
   ClipboardCheck,
   House,
   Inbox,
+  ListChecks,
   type LucideIcon,
   MessagesSquare,
   Route,
@@ -12,7 +13,7 @@ import {
 } from "lucide-react";
 
 export type Place = {
-  key: "home" | "journeys" | "segments" | "people" | "tasks" | "messages" | "mailbox" | "import" | "settings";
+  key: "home" | "journeys" | "segments" | "lists" | "people" | "tasks" | "messages" | "mailbox" | "import" | "settings";
   href: string;
   icon: LucideIcon;
   /** Two keys, one after the other: G then the letter. */
@@ -24,6 +25,7 @@ export const places: readonly Place[] = [
   { key: "home", href: "/", icon: House, letter: "H" },
   { key: "journeys", href: "/journeys", icon: Route, letter: "J" },
   { key: "segments", href: "/segments", icon: Shapes, letter: "S" },
+  { key: "lists", href: "/lists", icon: ListChecks, letter: "L" },
   { key: "people", href: "/people", icon: Users, letter: "P" },
   { key: "tasks", href: "/tasks", icon: ClipboardCheck, letter: "K" },
   { key: "messages", href: "/messages", icon: MessagesSquare, letter: "M" },

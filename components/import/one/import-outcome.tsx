@@ -29,7 +29,9 @@ export function ImportOutcome({ state }: { state: State }) {
           {running && <Running state={state} />}
           {state.error && <p className="text-bad">{state.error}</p>}
           <Numbers state={state} />
-          <div className="flex flex-wrap gap-2">{running ? <Cancel importId={state.id} /> : <Onward />}</div>
+          <div className="flex flex-wrap gap-2">
+            {running ? <Cancel importId={state.id} /> : <Onward listId={state.listId} />}
+          </div>
         </div>
       </Card>
       {state.rejects.length > 0 && <Rejects state={state} />}
@@ -63,11 +65,16 @@ function Running({ state }: { state: State }) {
 function Numbers({ state }: { state: State }) {
   const t = useTranslations("import.outcome");
   const format = useFormat();
-  const facts: [string, string][] = [
+  const facts: (readonly [string, string])[] = [
     [t("rowsDone"), format.number(state.rowsDone)],
-    [t("rowsTaken"), format.number(state.rowsDone - state.rowsRejected)],
+    ...(state.listId === null
+      ? ([[t("rowsTaken"), format.number(state.rowsDone - state.rowsRejected)]] as const)
+      : ([
+          [t("rowsAdded"), format.number(state.rowsAdded)],
+          [t("rowsPresent"), format.number(state.rowsPresent)],
+        ] as const)),
     [t("rowsRejected"), format.number(state.rowsRejected)],
-    ...(state.shiftDays !== 0 ? ([[t("shifted"), t("days", { n: state.shiftDays })]] as [string, string][]) : []),
+    ...(state.shiftDays !== 0 ? ([[t("shifted"), t("days", { n: state.shiftDays })]] as const) : []),
   ];
   return (
     <dl className="flex flex-wrap gap-x-10 gap-y-4">
@@ -101,12 +108,16 @@ function Cancel({ importId }: { importId: number }) {
   );
 }
 
-function Onward() {
+function Onward({ listId }: { listId: number | null }) {
   const t = useTranslations("import.outcome");
   return (
     <>
       <Button variant="primary" asChild>
-        <Link href="/people">{t("toPeople")}</Link>
+        {listId === null ? (
+          <Link href="/people">{t("toPeople")}</Link>
+        ) : (
+          <Link href={`/lists/${listId}`}>{t("toList")}</Link>
+        )}
       </Button>
       <Button asChild>
         <Link href="/segments/new">{t("toSegments")}</Link>

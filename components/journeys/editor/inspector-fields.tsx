@@ -4,7 +4,7 @@ import { useTranslations } from "next-intl";
 import { createContext, use, useState } from "react";
 import type { InspectorFields } from "@/components/canvas/inspector/inspector-types";
 import { Colleagues } from "@/components/journeys/editor/colleagues";
-import { useCreateList } from "@/components/lists/use-create-list";
+import { ListChoice } from "@/components/lists/list-choice";
 import { LiquidField } from "@/components/messages/editor/liquid-field";
 import { SmsLength } from "@/components/messages/editor/sms-length";
 import { EmailContentEditor } from "@/components/messages/email-content-editor";
@@ -88,25 +88,9 @@ export const inspectorFields: InspectorFields = {
   },
 
   List: function ListField({ value, onChange, label, error }) {
-    const t = useTranslations("lists");
-    const { lists } = useStepNames();
-    const create = useCreateList({ onMade: onChange });
-    const options = [...lists].map(([id, name]) => ({ value: `#${id}`, label: name }));
     return (
       <Field label={label} error={error}>
-        <Combobox
-          value={value === null ? null : `#${value}`}
-          onChange={(chosen) => {
-            const known = options.find((option) => option.value === chosen);
-            if (known) onChange(Number(known.value.slice(1)));
-            else create(chosen);
-          }}
-          options={options}
-          placeholder={t("choose")}
-          searchPlaceholder={t("search")}
-          emptyText={t("noneYet")}
-          freeText={(text) => t("createNamed", { name: text })}
-        />
+        <ListChoice value={value} onChange={onChange} />
       </Field>
     );
   },

@@ -1,9 +1,14 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
+import { FileUp } from "lucide-react";
 import { useTranslations } from "next-intl";
+import { useState } from "react";
 import { useLanguage } from "@/components/journeys/editor/use-journey-vocabulary";
 import { useStepNames } from "@/components/journeys/editor/use-step-names";
+import { ListChoice } from "@/components/lists/list-choice";
+import { UploadDialog } from "@/components/lists/upload/upload-dialog";
 import { useTRPC } from "@/components/shell/api/trpc";
+import { Button } from "@/components/ui/action/button";
 import { Combobox } from "@/components/ui/form/combobox";
 import { Field } from "@/components/ui/form/field";
 import type { CardConfig } from "@/domain/segment-flow/document";
@@ -67,15 +72,28 @@ export function SegmentForm({
 
 export function ListForm({ config, change }: { config: CardConfig<"fromList">; change: ChangeCard }) {
   const t = useTranslations("segmentFlow");
-  const { lists } = useStepNames();
+  const words = useTranslations("lists.upload");
+  const [uploading, setUploading] = useState(false);
+  const choose = (listId: number) => change({ type: "fromList", config: { listId } });
   return (
-    <Choose
-      label={t("forms.list")}
-      placeholder={t("choose.list")}
-      value={config.listId}
-      options={choices(lists)}
-      onChange={(listId) => change({ type: "fromList", config: { listId } })}
-    />
+    <>
+      <Field label={t("forms.list")}>
+        <ListChoice value={config.listId} onChange={choose} />
+      </Field>
+      <Button className="self-start" icon={<FileUp aria-hidden />} onClick={() => setUploading(true)}>
+        {words("open")}
+      </Button>
+      {uploading && (
+        <UploadDialog
+          to={null}
+          onClose={() => setUploading(false)}
+          onStarted={({ listId }) => {
+            setUploading(false);
+            choose(listId);
+          }}
+        />
+      )}
+    </>
   );
 }
 

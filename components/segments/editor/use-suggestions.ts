@@ -2,6 +2,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useLocale } from "next-intl";
 import { useCallback, useMemo } from "react";
+import { useStepNames } from "@/components/journeys/editor/use-step-names";
 import { useTRPC } from "@/components/shell/api/trpc";
 import { useFormatSettings } from "@/components/ui/data/format-context";
 import { language } from "@/domain/i18n/language";
@@ -34,14 +35,20 @@ export function useSegmentNames(): { id: number; name: string }[] {
   return useQuery(api.segments.names.queryOptions()).data ?? none;
 }
 
-/** Writes a tree as a sentence in the reader's language, with the names of segments it mentions. */
+/** Writes a tree as a sentence in the reader's language, with the names of segments and lists it mentions. */
 export function useSentence(): (tree: Predicate) => string {
   const segments = useSegmentNames();
   const reader = language.catch("en").parse(useLocale());
   const { numberLocale } = useFormatSettings();
+  const { lists } = useStepNames();
   const names = useMemo(() => new Map(segments.map(({ id, name }) => [id, name])), [segments]);
   return useCallback(
-    (tree) => sentenceOf(tree, reader, { segment: (id) => names.get(id) ?? null, numberLocale }),
-    [names, reader, numberLocale],
+    (tree) =>
+      sentenceOf(tree, reader, {
+        segment: (id) => names.get(id) ?? null,
+        list: (id) => lists.get(id) ?? null,
+        numberLocale,
+      }),
+    [names, lists, reader, numberLocale],
   );
 }
