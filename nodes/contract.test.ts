@@ -1,5 +1,6 @@
 import { readdirSync } from "node:fs";
 import { describe, expect, test } from "vitest";
+import { noAnswers } from "@/domain/channel/rank-channels";
 import { languages } from "@/domain/i18n/language";
 import { chanceOf } from "@/domain/journey/chance";
 import type { WokenBy } from "@/domain/journey/enrolment";
@@ -35,6 +36,7 @@ const worlds: FactTypes[] = [
     reach: { address: "asha@example.com", consent: "granted", suppressed: null },
     recentMessages: [],
     activeHours: { own: hours(20), workspace: hours(9) },
+    answers: { own: { ...noAnswers, sms: { sent: 3, answered: 2 } }, workspace: noAnswers },
     slot: now + 60_000,
   },
   {
@@ -43,6 +45,7 @@ const worlds: FactTypes[] = [
     reach: { address: null, consent: "unknown", suppressed: null },
     recentMessages: [],
     activeHours: { own: hours(-1), workspace: hours(-1) },
+    answers: { own: noAnswers, workspace: noAnswers },
     slot: null,
   },
   {
@@ -51,6 +54,7 @@ const worlds: FactTypes[] = [
     reach: { address: "a@example.com", consent: "denied", suppressed: "complaint" },
     recentMessages: [],
     activeHours: { own: hours(-1), workspace: hours(9) },
+    answers: { own: noAnswers, workspace: { ...noAnswers, email: { sent: 900, answered: 90 } } },
     slot: now,
   },
 ];

@@ -2,6 +2,8 @@
 import type { Face } from "@/components/canvas/inspector/inspector-types";
 import { ApiEntryInspector } from "./api-entry/inspector";
 import { ApiEntryIcon } from "./api-entry/icon";
+import { BestChannelInspector } from "./best-channel/inspector";
+import { BestChannelIcon } from "./best-channel/icon";
 import { BestTimeInspector } from "./best-time/inspector";
 import { BestTimeIcon } from "./best-time/icon";
 import { ConditionInspector } from "./condition/inspector";
@@ -57,6 +59,7 @@ import { WebhookIcon } from "./webhook/icon";
 
 export const faces: Readonly<Record<string, Face>> = {
   "api-entry": { Inspector: ApiEntryInspector, Icon: ApiEntryIcon },
+  "best-channel": { Inspector: BestChannelInspector, Icon: BestChannelIcon },
   "best-time": { Inspector: BestTimeInspector, Icon: BestTimeIcon },
   "condition": { Inspector: ConditionInspector, Icon: ConditionIcon },
   "date-entry": { Inspector: DateEntryInspector, Icon: DateEntryIcon },

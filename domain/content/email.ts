@@ -24,3 +24,13 @@ export const emailContent = z.object({
   ]),
 });
 export type EmailContent = z.infer<typeof emailContent>;
+
+const hasBody = ({ body }: EmailContent) => (body.format === "html" ? body.html.trim() !== "" : body.blocks.length > 0);
+
+/** What publishing demands of an e-mail: a subject and something to read. */
+export const readyEmailContent = emailContent
+  .extend({ subject: z.string().trim().min(1).max(500) })
+  .refine(hasBody, "choose");
+
+/** An e-mail nobody has written yet. */
+export const blankEmail = (): EmailContent => ({ subject: "", preheader: "", body: { format: "blocks", blocks: [] } });

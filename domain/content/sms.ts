@@ -15,6 +15,23 @@ export const smsContent = z.object({
 });
 export type SmsContent = z.infer<typeof smsContent>;
 
+const registered = z.object({
+  templateId: z
+    .string()
+    .trim()
+    .regex(/^\d{6,30}$/),
+  template: z.string().trim().min(1).max(2000),
+});
+
+/** What publishing demands of a text message. */
+export const readySmsContent = smsContent.extend({
+  text: z.string().trim().min(1).max(5000),
+  dlt: registered.nullable(),
+});
+
+/** A text message nobody has written yet. */
+export const blankSms = (): SmsContent => ({ text: "", kind: "promotional", dlt: null });
+
 export type RenderedSms = { ok: true; text: string } | { ok: false; reason: string; detail: string };
 
 const mostSegments = 10;

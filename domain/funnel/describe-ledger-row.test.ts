@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { languages } from "../i18n/language";
 import type { LedgerRow } from "../journey/enrolment";
 import { outcomes, refusals, suppressions } from "../journey/outcome";
+import { personalChannels } from "../limits/limits";
 import { describeLedgerRow } from "./describe-ledger-row";
 import { joinVisits } from "./join-visits";
 import { reasonInWords } from "./ledger-text";
@@ -30,6 +31,16 @@ describe("describeLedgerRow", () => {
     expect(describeLedgerRow(row({ kind: 0, port: null, outcome: "refused", reason: "enters_once" }), words)).toBe(
       "Did not enter, because they may enter only once.",
     );
+  });
+
+  test("says which channel was chosen, and why", () => {
+    expect(describeLedgerRow(row({ outcome: "sent", reason: "by_sms_best" }), words)).toBe(
+      "The message was handed over for sending. The channel was chosen because text messages are what they answer most.",
+    );
+    const reasons = personalChannels.flatMap((one) => ["best", "order", "open"].map((why) => `by_${one}_${why}`));
+    for (const reason of reasons) {
+      for (const language of languages) expect(reasonInWords(reason, language)).not.toMatch(/^by /);
+    }
   });
 
   test("says why no message was sent", () => {

@@ -51,6 +51,7 @@ function whatHappened(row: LedgerRow, { language, isEntry, port, goal }: RowWord
     case "happened":
       return t(row.outcome, { port: port ?? row.port ?? "" });
     case "sent":
+      return row.reason === null ? t("sent") : t("sentChosen", { why });
     case "answered":
     case "task_given":
     case "timeout":

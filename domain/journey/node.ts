@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import type { Answers } from "../channel/rank-channels";
 import type { Language } from "../i18n/language";
 import type { EffectiveLimits, PersonalChannel } from "../limits/limits";
 import type { ActiveHours } from "../schedule/best-hour";
@@ -31,6 +32,8 @@ export type FactRequest =
   | { kind: "recentMessages" }
   /** How often the person did something, by hour of the day on the journey's clock, and so the workspace's people. */
   | { kind: "activeHours"; days: number; workspace: boolean }
+  /** How many messages of these last days the person answered, by channel, and so the workspace's people. */
+  | { kind: "answers"; days: number }
   /** When the person may pass a gate that lets only so many through, over everybody who stands at it. */
   | { kind: "slot"; most: number; per: "minute" | "hour" };
 
@@ -50,6 +53,7 @@ export type FactTypes = {
   reach: Reach;
   recentMessages: readonly RecentMessage[];
   activeHours: ActiveHours;
+  answers: Answers;
   /** ms; null = now: the way is free, or the slot given before has come. */
   slot: number | null;
 };

@@ -6,7 +6,7 @@
 
 /** Outcomes with a meaning beyond one step type. */
 export const outcomes = [
-  /** A touchpoint handed its message to the outbox. */
+  /** A touchpoint handed its message to the outbox; where it chose the channel, the reason says which and why. */
   "sent",
   /** A touchpoint sent nothing; the reason says why. */
   "not_sent",

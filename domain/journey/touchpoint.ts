@@ -1,7 +1,17 @@
+import { type ContentForPerson, type PersonalContent, renderContent } from "../content/personal-content";
+import { contentScope } from "../content/scope";
 import { isCapped } from "../limits/caps";
 import type { PersonalChannel, PromotionalHours, QuietHours } from "../limits/limits";
 import { quietUntil } from "../limits/quiet-until";
-import { type Decision, type HandlerContext, leaveBy, type Reach, type RecentMessage, sleepUntil } from "./node";
+import {
+  type Decision,
+  type FactRequest,
+  type HandlerContext,
+  leaveBy,
+  type Reach,
+  type RecentMessage,
+  sleepUntil,
+} from "./node";
 import type { Suppression } from "./outcome";
 
 /** The facts every touchpoint asks for, by these names. */
@@ -11,21 +21,42 @@ export const touchpointFacts = <C extends PersonalChannel>(channel: C, topic: st
   recent: { kind: "recentMessages" as const },
 });
 
+/** Where each channel reaches the person, for a step that chooses among them. */
+export const reachOnEvery = (topic: string) =>
+  ({
+    email: { kind: "reach", channel: "email", topic },
+    sms: { kind: "reach", channel: "sms", topic },
+  }) satisfies Record<PersonalChannel, FactRequest>;
+
 export type TouchpointFacts = {
   traits: Record<string, unknown>;
   reach: Reach;
   recent: readonly RecentMessage[];
 };
 
-type Rendered = { ok: true; data: Record<string, unknown> } | { ok: false; reason: string };
-
 type Touch = {
   channel: PersonalChannel;
   facts: TouchpointFacts;
   /** Advertising by text message has hours of its own. */
   promotionalSms?: boolean;
-  render: () => Rendered;
+  render: () => ContentForPerson;
 };
+
+/** Decides about one written message to one person: `touch` with the content rendered for them. */
+export const touchWith = (
+  message: PersonalContent,
+  facts: TouchpointFacts,
+  context: Omit<HandlerContext, "facts">,
+): Decision =>
+  touch(
+    {
+      channel: message.channel,
+      facts,
+      promotionalSms: message.channel === "sms" && message.content.kind === "promotional",
+      render: () => renderContent(message, contentScope({ ...context, traits: facts.traits })),
+    },
+    context,
+  );
 
 /**
  * Decides about one message to one person, in the order the product promises: still enrolled (or it would not be asked),

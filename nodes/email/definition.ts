@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { type EmailContent, emailContent } from "@/domain/content/email";
+import { blankEmail, emailContent, readyEmailContent } from "@/domain/content/email";
 import { readableLiquid } from "@/domain/content/readable-liquid";
 import { defineNode } from "@/domain/journey/node";
 import { touchpointFacts } from "@/domain/journey/touchpoint";
@@ -8,8 +8,6 @@ import { text } from "./text";
 /** `topic` is what a person consents to (`*` = any); an empty body or subject is a draft. */
 const draft = z.object({ content: emailContent, topic: z.string().min(1).max(100) });
 
-const hasBody = ({ body }: EmailContent) => (body.format === "html" ? body.html.trim() !== "" : body.blocks.length > 0);
-
 export const email = defineNode({
   type: "email",
   version: 1,
@@ -17,13 +15,8 @@ export const email = defineNode({
   touchpoint: true,
   text,
   draft,
-  ready: draft.extend({
-    content: emailContent.extend({ subject: z.string().trim().min(1).max(500) }).refine(hasBody, "choose"),
-  }),
-  initial: () => ({
-    content: { subject: "", preheader: "", body: { format: "blocks" as const, blocks: [] } },
-    topic: "marketing",
-  }),
+  ready: draft.extend({ content: readyEmailContent }),
+  initial: () => ({ content: blankEmail(), topic: "marketing" }),
   ports: () => [
     { id: "next", label: { key: "next" } },
     { id: "notSent", label: { key: "notSent" }, optional: true },

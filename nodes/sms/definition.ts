@@ -1,20 +1,12 @@
 import { z } from "zod";
 import { readableLiquid } from "@/domain/content/readable-liquid";
-import { smsContent } from "@/domain/content/sms";
+import { blankSms, readySmsContent, smsContent } from "@/domain/content/sms";
 import { defineNode } from "@/domain/journey/node";
 import { touchpointFacts } from "@/domain/journey/touchpoint";
 import { text } from "./text";
 
 /** `topic` is what a person consents to (`*` = any). */
 const draft = z.object({ content: smsContent, topic: z.string().min(1).max(100) });
-
-const dlt = z.object({
-  templateId: z
-    .string()
-    .trim()
-    .regex(/^\d{6,30}$/),
-  template: z.string().trim().min(1).max(2000),
-});
 
 export const sms = defineNode({
   type: "sms",
@@ -23,10 +15,8 @@ export const sms = defineNode({
   touchpoint: true,
   text,
   draft,
-  ready: draft.extend({
-    content: smsContent.extend({ text: z.string().trim().min(1).max(5000), dlt: dlt.nullable() }),
-  }),
-  initial: () => ({ content: { text: "", kind: "promotional" as const, dlt: null }, topic: "marketing" }),
+  ready: draft.extend({ content: readySmsContent }),
+  initial: () => ({ content: blankSms(), topic: "marketing" }),
   ports: () => [
     { id: "next", label: { key: "next" } },
     { id: "notSent", label: { key: "notSent" }, optional: true },

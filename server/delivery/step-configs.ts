@@ -1,13 +1,16 @@
 import { type EmailContent, emailContent } from "@/domain/content/email";
+import type { PersonalContent } from "@/domain/content/personal-content";
 import type { SmsContent } from "@/domain/content/sms";
 import type { TeamNote } from "@/domain/content/team-note";
 import type { WebhookTemplate } from "@/domain/content/webhook-request";
 import { journeyDocument } from "@/domain/journey/document";
+import { bestChannel } from "@/nodes/best-channel/definition";
 import { email } from "@/nodes/email/definition";
 import { notifyTeam } from "@/nodes/notify-team/definition";
 import { sms } from "@/nodes/sms/definition";
 import { webhook } from "@/nodes/webhook/definition";
 import type { Sql } from "@/server/db/connect";
+import type { Channel } from "./outbox/outgoing";
 
 export type SendingStep =
   | { type: "email"; name: string | null; topic: string; content: EmailContent }
@@ -18,7 +21,7 @@ export type SendingStep =
 /** The sending steps of published versions. Versions never change, so each is read and parsed once. */
 export class StepConfigs {
   readonly #sql: Sql;
-  readonly #versions = new Map<number, Map<string, SendingStep>>();
+  readonly #versions = new Map<number, SendingSteps>();
 
   constructor(sql: Sql) {
     this.#sql = sql;
@@ -34,31 +37,46 @@ export class StepConfigs {
     for (const { id, document } of rows) this.#versions.set(id, sendingSteps(document));
   }
 
-  /** A step of a loaded version. */
-  get(versionId: number | null, stepId: string | null): SendingStep | undefined {
-    return versionId === null || stepId === null ? undefined : this.#versions.get(versionId)?.get(stepId);
+  /** What a step of a loaded version sends by a channel. */
+  get(message: { versionId: number | null; stepId: string | null; channel: Channel }): SendingStep | undefined {
+    const { versionId, stepId, channel } = message;
+    const steps = versionId === null || stepId === null ? undefined : this.#versions.get(versionId)?.get(stepId);
+    return steps?.find((step) => channelOf(step) === channel);
   }
 }
+
+/** By step id; more than one where a step chooses among channels. */
+type SendingSteps = Map<string, SendingStep[]>;
+
+/** The channel a step's messages leave by. */
+const channelOf = ({ type }: SendingStep): Channel => (type === "notify-team" ? "team" : type);
 
 /** The steps of a document that send something, by step id. */
-export function sendingSteps(document: unknown): Map<string, SendingStep> {
-  const steps = new Map<string, SendingStep>();
-  for (const node of journeyDocument.parse(document).nodes) {
-    const step = sendingStep(node);
-    if (step) steps.set(node.id, step);
-  }
-  return steps;
+function sendingSteps(document: unknown): SendingSteps {
+  return new Map(journeyDocument.parse(document).nodes.map((node) => [node.id, stepsOf(node)]));
 }
 
-function sendingStep({
-  type,
-  config,
-  name,
-}: {
-  type: string;
-  config: unknown;
-  name: string | null;
-}): SendingStep | null {
+type Placed = { type: string; config: unknown; name: string | null };
+
+function stepsOf(node: Placed): SendingStep[] {
+  if (node.type === bestChannel.type) {
+    const parsed = bestChannel.ready.safeParse(node.config);
+    if (!parsed.success) return [];
+    const { channels, topic } = parsed.data;
+    return channels.map((part) => personalStep(part, { name: node.name, topic }));
+  }
+  const step = sendingStep(node);
+  return step ? [step] : [];
+}
+
+function personalStep(
+  { channel, content }: PersonalContent,
+  named: { name: string | null; topic: string },
+): SendingStep {
+  return channel === "email" ? { type: "email", content, ...named } : { type: "sms", content, ...named };
+}
+
+function sendingStep({ type, config, name }: Placed): SendingStep | null {
   if (type === email.type) {
     const parsed = email.ready.safeParse(config);
     if (!parsed.success) return null;

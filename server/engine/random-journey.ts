@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { type JourneyDocument, journeyDocument } from "@/domain/journey/document";
 import type { Predicate } from "@/domain/segment/predicate";
 import { definitions } from "@/nodes/definitions.gen";
+import { bestChannelStep } from "./random-best-channel";
 import { factLeaf, listStep } from "./random-leaves";
 import { logicStep } from "./random-logic";
 import { timingStep } from "./random-timing";
@@ -71,6 +72,7 @@ const step = (segmentId: number): fc.Arbitrary<{ type: string; config: Record<st
         topic: "marketing",
       },
     }),
+    bestChannelStep,
     fc
       .record({ event: fc.constantFrom("Visit", "Order", "Go"), n: fc.integer({ min: 0, max: 3 }) })
       .map(({ event, n }) => ({

@@ -88,7 +88,7 @@ export async function getMessage(
   if (!row) throw new DomainError("not_found", "There is no such message.");
   const steps = new StepConfigs(sql);
   await steps.load([row.versionId]);
-  const step = steps.get(row.versionId, row.stepId);
+  const step = steps.get(row);
   return { ...row, stepName: step?.name ?? null, shown: step ? await showAgain(db, row, step) : null };
 }
 

@@ -10,7 +10,7 @@ import { FlowBar } from "./flow-bar";
 import { MessageFunnel } from "./message-funnel";
 import { NumberButton } from "./number-button";
 import { ShareText } from "./share-text";
-import { DropReasons, Outcomes, Ways } from "./step-branches";
+import { Choices, DropReasons, Outcomes, Ways } from "./step-branches";
 
 export type FlowStep = ApiOutputs["analytics"]["flow"]["steps"][number];
 export type StepTime = ApiOutputs["analytics"]["stepTimes"][string];
@@ -61,6 +61,7 @@ export function FunnelStep({
       <div className="flex flex-col gap-2 empty:hidden">
         <Ways step={step} numbers={numbers} names={names} />
         <DropReasons step={step} numbers={numbers} />
+        <Choices step={step} numbers={numbers} />
         <Outcomes step={step} numbers={numbers} />
         {numbers.messages && <MessageFunnel step={step} numbers={numbers} messages={numbers.messages} />}
       </div>

@@ -1,9 +1,8 @@
 "use client";
 import { CornerDownRight } from "lucide-react";
 import { useLocale, useTranslations } from "next-intl";
-import type { ReactNode } from "react";
 import { shareOf } from "@/domain/funnel/funnel-rows";
-import type { StepNumbers } from "@/domain/funnel/journey-numbers";
+import type { ReasonCount, StepNumbers } from "@/domain/funnel/journey-numbers";
 import { whyInWords } from "@/domain/funnel/ledger-text";
 import { language } from "@/domain/i18n/language";
 import type { FlowStep } from "./funnel-step";
@@ -58,72 +57,64 @@ export function Ways({
 const unnamed = (step: FlowStep, taken: ReadonlySet<string>) =>
   [...taken].filter((id) => !step.ports.some((p) => p.id === id)).map((id) => ({ id, label: id }));
 
+type StepProps = { step: FlowStep; numbers: StepNumbers };
+
 /** Why people dropped out at a step, in words. */
-export function DropReasons({ step, numbers }: { step: FlowStep; numbers: StepNumbers }) {
+export function DropReasons({ step, numbers }: StepProps) {
   const t = useTranslations("funnel");
-  const locale = language.catch("en").parse(useLocale());
-  if (numbers.reasons.length === 0) return null;
-  return (
-    <Lines label={t("dropReasons")}>
-      {numbers.reasons.map(({ outcome, reason, n }) => {
-        const why = whyInWords({ outcome, reason }, locale);
-        return (
-          <li key={`${outcome} ${reason}`} className={lineLooks}>
-            <NumberButton
-              n={n}
-              question={{
-                what: "dropped",
-                stepId: step.id,
-                outcome,
-                reason,
-                title: t("titleBecause", { step: step.name, why }),
-              }}
-              className="min-w-8 text-right font-semibold text-bad"
-            />
-            <span>{why}</span>
-          </li>
-        );
-      })}
-    </Lines>
-  );
+  return <Reasons label={t("dropReasons")} step={step} what="dropped" counts={numbers.reasons} looks="text-bad" />;
 }
 
 /** What a step could not do for people who went on all the same: no message, because … */
-export function Outcomes({ step, numbers }: { step: FlowStep; numbers: StepNumbers }) {
+export function Outcomes({ step, numbers }: StepProps) {
   const t = useTranslations("funnel");
-  const locale = language.catch("en").parse(useLocale());
   const failed = numbers.outcomes.filter((o) => o.outcome === "not_sent" || o.outcome === "failed");
-  if (failed.length === 0) return null;
-  return (
-    <Lines label={t("notDone")}>
-      {failed.map(({ outcome, reason, n }) => {
-        const why = whyInWords({ outcome, reason }, locale);
-        return (
-          <li key={`${outcome} ${reason}`} className={lineLooks}>
-            <NumberButton
-              n={n}
-              question={{
-                what: "left",
-                stepId: step.id,
-                outcome,
-                reason,
-                title: t("titleBecause", { step: step.name, why }),
-              }}
-              className="min-w-8 text-right font-semibold text-warn"
-            />
-            <span>{why}</span>
-          </li>
-        );
-      })}
-    </Lines>
-  );
+  return <Reasons label={t("notDone")} step={step} what="left" counts={failed} looks="text-warn" />;
 }
 
-function Lines({ label, children }: { label: string; children: ReactNode }) {
+/** Which channel a step chose for whom, and why. */
+export function Choices({ step, numbers }: StepProps) {
+  const t = useTranslations("funnel");
+  const chosen = numbers.outcomes.filter((o) => o.outcome === "sent" && o.reason !== null);
+  return <Reasons label={t("chosen")} step={step} what="left" counts={chosen} looks="text-text" />;
+}
+
+/** How many people there are to each reason; every number opens them. */
+function Reasons({
+  label,
+  step,
+  what,
+  counts,
+  looks,
+}: {
+  label: string;
+  step: FlowStep;
+  what: "dropped" | "left";
+  counts: readonly ReasonCount[];
+  looks: string;
+}) {
+  const t = useTranslations("funnel");
+  const locale = language.catch("en").parse(useLocale());
+  if (counts.length === 0) return null;
   return (
     <div className="flex flex-col gap-1 text-sm">
       <p className="text-muted text-xs">{label}</p>
-      <ul className="flex flex-col gap-0.5">{children}</ul>
+      <ul className="flex flex-col gap-0.5">
+        {counts.map(({ outcome, reason, n }) => {
+          const why = whyInWords({ outcome, reason }, locale);
+          const title = t("titleBecause", { step: step.name, why });
+          return (
+            <li key={`${outcome} ${reason}`} className={lineLooks}>
+              <NumberButton
+                n={n}
+                question={{ what, stepId: step.id, outcome, reason, title }}
+                className={`min-w-8 text-right font-semibold ${looks}`}
+              />
+              <span>{why}</span>
+            </li>
+          );
+        })}
+      </ul>
     </div>
   );
 }

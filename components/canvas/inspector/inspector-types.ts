@@ -1,5 +1,6 @@
 import type { ComponentType, ReactNode } from "react";
 import type { EmailContent } from "@/domain/content/email";
+import type { SmsContent } from "@/domain/content/sms";
 import type { Predicate, PropertyFilter } from "@/domain/segment/predicate";
 
 /**
@@ -34,8 +35,12 @@ export type InspectorFields = {
     label: string;
     error?: string;
   }>;
-  /** How many parts a text message has and what it costs, while it is written. */
-  SmsLength: ComponentType<{ text: string }>;
+  /** A text message; `isMissing` is asked for paths within the content. */
+  SmsContent: ComponentType<{
+    value: SmsContent;
+    onChange: (content: SmsContent, field?: string) => void;
+    isMissing: (path: string) => boolean;
+  }>;
   Trait: ComponentType<{ value: string; onChange: (path: string) => void; label: string }>;
   /** Another journey of the workspace. */
   Journey: ComponentType<{

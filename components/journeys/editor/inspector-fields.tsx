@@ -6,7 +6,7 @@ import type { InspectorFields } from "@/components/canvas/inspector/inspector-ty
 import { Colleagues } from "@/components/journeys/editor/colleagues";
 import { ListChoice } from "@/components/lists/list-choice";
 import { LiquidField } from "@/components/messages/editor/liquid-field";
-import { SmsLength } from "@/components/messages/editor/sms-length";
+import { SmsContentEditor } from "@/components/messages/editor/sms-content-editor";
 import { EmailContentEditor } from "@/components/messages/email-content-editor";
 import { FilterRows } from "@/components/segments/editor/did-fields";
 import {
@@ -100,7 +100,9 @@ export const inspectorFields: InspectorFields = {
     return <LiquidField {...rest} kind={lines === "one" ? "line" : "plain"} eventName={eventName} />;
   },
 
-  SmsLength,
+  SmsContent: function SmsContentField(props) {
+    return <SmsContentEditor {...props} eventName={use(EntryEventContext)} />;
+  },
 
   Colleagues,
 

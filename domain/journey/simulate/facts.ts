@@ -1,3 +1,5 @@
+import { countAnswers } from "../../channel/count-answers";
+import { type Answers, noAnswers } from "../../channel/rank-channels";
 import { isActivity } from "../../content/message-events";
 import { personalChannels } from "../../limits/limits";
 import { type ActiveHours, countHours, noHours } from "../../schedule/best-hour";
@@ -27,6 +29,8 @@ function fact(life: Life, resting: Resting, request: FactRequest): Facts[string]
       return recentMessages(life);
     case "activeHours":
       return activeHours(life, resting, request.days);
+    case "answers":
+      return answers(life, request.days);
     case "slot":
       // The gate belongs to everybody in the journey; for one person alone the way is free.
       return null;
@@ -49,6 +53,11 @@ function activeHours(life: Life, { journey }: Resting, days: number): ActiveHour
     .map(({ time }) => time);
   const { zone } = worldOf(journey.graph.settings, life, life.traits, life.now);
   return { own: countHours(times, zone), workspace: noHours };
+}
+
+function answers({ now, history }: Life, days: number): Answers {
+  const since = now - days * 86_400_000;
+  return { own: countAnswers(history.filter(({ time }) => time > since && time <= now)), workspace: noAnswers };
 }
 
 function recentMessages({ out, before, now }: Life): RecentMessage[] {

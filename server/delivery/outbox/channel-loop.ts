@@ -145,7 +145,7 @@ export class ChannelLoop {
     let step: SendingStep | undefined;
     try {
       const obstacle = (await ready).get(message.id);
-      step = steps.get(message.versionId, message.stepId);
+      step = steps.get(message);
       result = await this.#try(message, step, channels, obstacle);
     } catch (error) {
       // Nothing was handed to the provider: adapters answer for everything from there on.
@@ -162,8 +162,7 @@ export class ChannelLoop {
     obstacle: string | undefined,
   ): Promise<SendResult> {
     if (obstacle) return { kind: "cancelled", reason: obstacle, detail: null };
-    if (!step || !channels || channelOf(step) !== message.channel)
-      return { kind: "failed", reason: "step_missing", detail: null };
+    if (!step || !channels) return { kind: "failed", reason: "step_missing", detail: null };
     const result = await this.#o.send(message, step, channels);
     if (this.#o.oneAccount) await this.#noteAccount(message, result);
     return result;
@@ -175,6 +174,3 @@ export class ChannelLoop {
     else await this.#o.book.unreachable(key, { reason: result.reason, detail: result.detail });
   }
 }
-
-/** The channel a step's messages leave by. */
-const channelOf = ({ type }: SendingStep): Channel => (type === "notify-team" ? "team" : type);

@@ -28,7 +28,7 @@ export async function findObstacles(sql: Sql, steps: StepConfigs, messages: Outg
   for (const message of personal) {
     const reason = suppressions.get(`${message.workspaceId} ${message.channel} ${message.address}`);
     if (reason) obstacles.set(message.id, `suppressed_${reason}`);
-    const step = steps.get(message.versionId, message.stepId);
+    const step = steps.get(message);
     const topic = step && "topic" in step ? step.topic : "*";
     const said = denied.find(
       (c) =>

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { type JourneyDocument, journeyDocument } from "@/domain/journey/document";
 import { journeyText } from "@/domain/journey/journey-text";
+import { answerNames } from "@/server/engine/random-best-channel";
 import { randomJourney } from "@/server/engine/random-journey";
 import { saidAbout, standIns } from "@/server/engine/random-leaves";
 
@@ -34,9 +35,9 @@ const life: fc.Arbitrary<Life> = fc
       late: fc.oneof({ weight: 5, arbitrary: fc.constant(0) }, fc.constantFrom(5, 10, 180)),
       what: fc.oneof(
         {
-          weight: 5,
+          weight: 6,
           arbitrary: fc.record({
-            name: fc.constantFrom("Go", "Go", "Order", "Visit"),
+            name: fc.constantFrom("Go", "Go", "Go", "Order", "Visit", "Visit", ...answerNames),
             n: fc.integer({ min: 0, max: 3 }),
           }),
         },
@@ -54,7 +55,7 @@ const life: fc.Arbitrary<Life> = fc
         { weight: 2, arbitrary: saidAbout },
       ),
     }),
-    { minLength: 4, maxLength: 20, size: "max" },
+    { minLength: 5, maxLength: 28, size: "max" },
   )
   .map((list) => [...new Map(list.map((one) => [one.after, one])).values()].sort((a, b) => a.after - b.after));
 

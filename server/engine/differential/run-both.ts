@@ -93,7 +93,10 @@ function groupBy<T, K>(items: readonly T[], keyOf: (item: T) => K): Map<K, T[]> 
   return groups;
 }
 
-const addressOf = (profileId: number) => `p${profileId}@example.com`;
+const addressesOf = (profileId: number) => ({
+  email: `p${profileId}@example.com`,
+  phone: `+9198${profileId + 10_000_000}`,
+});
 const at = (minutes: number) => start + minutes * minute;
 
 async function runEngine(sql: Sql, placed: readonly Placed[], outages: readonly Outage[]): Promise<void> {
@@ -103,7 +106,7 @@ async function runEngine(sql: Sql, placed: readonly Placed[], outages: readonly 
     await accept(
       sql,
       workspaceId,
-      profileIds.map((profileId) => ({ profileId, time: clock.now, traits: { email: addressOf(profileId) } })),
+      profileIds.map((profileId) => ({ profileId, time: clock.now, traits: addressesOf(profileId) })),
     );
   }
   await runTurns();
@@ -211,7 +214,7 @@ function simulated(
       journeys: running,
       segments: [{ id: segmentId, predicate: gold }],
       profileId,
-      traits: { email: addressOf(profileId) },
+      traits: addressesOf(profileId),
       happenings: life.map((one, order) => happening(`${profileId} ${order}`, one, { profileId, listId, journeyIds })),
       until,
       outages: outages.map((one) => ({ from: at(one.from), until: at(one.until) })),

@@ -4,6 +4,7 @@ import type { Held, Mover } from "@/server/engine/run/desk";
 import { answer, learnAnswers, learnTraits, type Question } from "@/server/engine/run/knowledge";
 import type { Turn } from "@/server/engine/run/turn-context";
 import { readActiveHours } from "./read-active-hours";
+import { readAnswers } from "./read-answers";
 import { readReach } from "./read-reach";
 import { readRecentMessages } from "./read-recent-messages";
 import { reserveSlots } from "./reserve-slots";
@@ -53,6 +54,8 @@ async function readerOf(turn: Turn, group: FactGroup, request: FactRequest): Pro
       return readRecentMessages(turn, group);
     case "activeHours":
       return readActiveHours(turn, group, request);
+    case "answers":
+      return readAnswers(turn, group, request);
     case "slot":
       return reserveSlots(turn, group, request);
     default:

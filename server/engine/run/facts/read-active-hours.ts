@@ -2,9 +2,9 @@ import { passiveEventNames } from "@/domain/content/message-events";
 import type { FactRequest } from "@/domain/journey/node";
 import { worldOf } from "@/domain/journey/world";
 import { type HourCounts, noHours } from "@/domain/schedule/best-hour";
-import type { DefinitionCache } from "@/server/definitions/definition-cache";
 import { learnTraits } from "@/server/engine/run/knowledge";
 import { surroundings, type Turn, zoneOf } from "@/server/engine/run/turn-context";
+import { HourlySamples } from "./hourly-samples";
 import type { FactGroup, FactReader } from "./load-facts";
 
 type Request = Extract<FactRequest, { kind: "activeHours" }>;
@@ -42,14 +42,12 @@ const sinceOf = ({ now }: Turn, days: number) => new Date(now - days * 86_400_00
 /** Hours of a workspace are those of a sample of one lane's people, read once an hour. */
 const sampleMax = 20_000;
 const sampleDays = 28;
-const keptMs = 3_600_000;
-const samples = new WeakMap<DefinitionCache, Map<number, { at: number; hours: HourCounts }>>();
+const samples = new HourlySamples<HourCounts>();
 
-async function workspaceHours(turn: Turn, workspaceId: number): Promise<HourCounts> {
-  const known = samples.get(turn.cache) ?? new Map<number, { at: number; hours: HourCounts }>();
-  samples.set(turn.cache, known);
-  const sample = known.get(workspaceId);
-  if (sample && Math.abs(turn.now - sample.at) < keptMs) return sample.hours;
+const workspaceHours = (turn: Turn, workspaceId: number): Promise<HourCounts> =>
+  samples.get(turn, String(workspaceId), () => sampleHours(turn, workspaceId));
+
+async function sampleHours(turn: Turn, workspaceId: number): Promise<HourCounts> {
   const rows = await turn.tx<HourRow[]>`
     select extract(hour from s.time at time zone ${zoneOf(turn, workspaceId)})::int as hour, count(*)::int as n
     from (
@@ -60,6 +58,5 @@ async function workspaceHours(turn: Turn, workspaceId: number): Promise<HourCoun
     ) s group by 1`;
   const hours = [...noHours];
   for (const { hour, n } of rows) hours[hour] = n;
-  known.set(workspaceId, { at: turn.now, hours });
   return hours;
 }

@@ -1,0 +1,1 @@
+export { Radio as BestChannelIcon } from "lucide-react";
