@@ -21,7 +21,8 @@ const open = new Set(["account.needsSetUp", "account.setUp", "account.invitation
 const personal = new Set(["account.me", "account.update", "account.switchWorkspace", "account.join"]);
 /** What a viewer may call although it is a mutation: it only reads. */
 const readingMutations = new Set([
-  "journeys.tryOut",
+  "journeys.simulationBasis",
+  "messages.showSimulated",
   "messages.preview",
   "segments.previewCount",
   "segments.previewCounts",

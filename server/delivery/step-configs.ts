@@ -58,6 +58,10 @@ function sendingSteps(document: unknown): SendingSteps {
 
 type Placed = { type: string; config: unknown; name: string | null };
 
+/** What one step of a draft sends by a channel; undefined where it sends nothing or is not complete. */
+export const sendingOf = (node: Placed, channel: Channel): SendingStep | undefined =>
+  stepsOf(node).find((step) => channelOf(step) === channel);
+
 function stepsOf(node: Placed): SendingStep[] {
   if (node.type === bestChannel.type) {
     const parsed = bestChannel.ready.safeParse(node.config);

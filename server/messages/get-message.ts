@@ -1,16 +1,14 @@
 import { z } from "zod";
-import { renderSms } from "@/domain/content/sms";
-import { renderTeamNote } from "@/domain/content/team-note";
-import { renderWebhook } from "@/domain/content/webhook-request";
 import type { Db } from "@/server/db/connect";
 import { renderMessage } from "@/server/delivery/email/send-email";
 import { installSecret } from "@/server/delivery/install-secret";
 import type { Outgoing } from "@/server/delivery/outbox/outgoing";
-import { StepConfigs } from "@/server/delivery/step-configs";
+import { type SendingStep, StepConfigs } from "@/server/delivery/step-configs";
 import { DomainError } from "@/server/domain-error";
 import { env } from "@/server/env";
 import { nameOf } from "@/server/people/person-sql";
 import { LinkSigner } from "@/server/tracking/token";
+import { type ShownMessage, showMessage } from "./show-message";
 
 export const oneMessage = z.object({ lane: z.number().int().min(0), id: z.number().int().positive() });
 
@@ -48,19 +46,7 @@ export type MessageDetail = Outgoing &
     /** The mail the built-in mailbox caught for it, if it did. */
     mailId: number | null;
     /** The exact message again, from the published version and the kept variables; null when that version is gone. */
-    shown:
-      | { channel: "email"; ok: true; subject: string; html: string; text: string }
-      | {
-          channel: "webhook";
-          ok: true;
-          method: string;
-          url: string;
-          headers: Record<string, string>;
-          body: string | null;
-        }
-      | { channel: "text"; ok: true; text: string }
-      | { ok: false; detail: string }
-      | null;
+    shown: ShownMessage | null;
   };
 
 /** One message with its times and its exact content. */
@@ -92,35 +78,9 @@ export async function getMessage(
   return { ...row, stepName: step?.name ?? null, shown: step ? await showAgain(db, row, step) : null };
 }
 
-async function showAgain(
-  db: Db,
-  message: Outgoing,
-  step: NonNullable<ReturnType<StepConfigs["get"]>>,
-): Promise<MessageDetail["shown"]> {
-  if (step.type === "webhook") {
-    const request = renderWebhook(step.template, message.data);
-    if (!request.ok) return { ok: false, detail: request.detail };
-    const { method, url, body } = request;
-    return { channel: "webhook", ok: true, method, url, headers: withoutSecrets(request.headers), body };
-  }
-  if (step.type === "notify-team") {
-    const note = renderTeamNote(step.note, message.data);
-    return note.ok
-      ? { channel: "text", ok: true, text: `${note.title}\n\n${note.text}`.trim() }
-      : { ok: false, detail: note.detail };
-  }
-  if (step.type === "sms") {
-    const rendered = renderSms(step.content, message.data);
-    return rendered.ok ? { channel: "text", ...rendered } : { ok: false, detail: rendered.detail };
-  }
-  const links = { signer: new LinkSigner(await installSecret(db.$client)), publicUrl: env.publicUrl };
-  const rendering = await renderMessage(links, message, step);
-  if (!rendering.ok) return { ok: false, detail: rendering.detail };
-  return { channel: "email", ok: true, ...rendering.mail };
+async function showAgain(db: Db, message: Outgoing, step: SendingStep): Promise<ShownMessage> {
+  return showMessage(step, message.data, async (mail) => {
+    const links = { signer: new LinkSigner(await installSecret(db.$client)), publicUrl: env.publicUrl };
+    return renderMessage(links, message, mail);
+  });
 }
-
-const secretHeader = /auth|token|key|secret|cookie|password/i;
-
-/** Headers that carry credentials show that they are there, not what they are. */
-const withoutSecrets = (headers: Record<string, string>): Record<string, string> =>
-  Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, secretHeader.test(name) ? "•••" : value]));

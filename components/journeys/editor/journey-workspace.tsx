@@ -121,6 +121,7 @@ export function JourneyWorkspace({
                         <TryOutPanel
                           journeyId={journey.id}
                           document={document}
+                          vocabulary={vocabulary}
                           entryEvent={entryEvent}
                           onNumbers={setTried}
                         />

@@ -13,7 +13,7 @@ import { readJourney, readVersion } from "@/server/journeys/read-journey";
 import { readPublishFacts } from "@/server/journeys/read-publish-facts";
 import { renameJourney, renameJourneyInput } from "@/server/journeys/rename-journey";
 import { saveDraft, saveDraftInput } from "@/server/journeys/save-draft";
-import { tryOut, tryOutInput } from "@/server/journeys/try-out/try-out";
+import { readSimulationBasis, simulationBasisInput } from "@/server/journeys/try-out/read-basis";
 
 const journeyKey = z.object({ journeyId: z.number().int() });
 
@@ -75,10 +75,10 @@ export const journeysRouter = router({
     .input(moveWaitingInput)
     .mutation(({ ctx, input }) => movePeople(ctx.db, { ...ctx.actor, ...input })),
 
-  /** Reads only: what would happen to one person. */
-  tryOut: workspaceProcedure
-    .input(tryOutInput)
-    .mutation(({ ctx, input }) => tryOut(ctx.db, { ...input, workspaceId: ctx.actor.workspaceId })),
+  /** Reads only: what a simulation of one person in the browser has to know. */
+  simulationBasis: workspaceProcedure
+    .input(simulationBasisInput)
+    .mutation(({ ctx, input }) => readSimulationBasis(ctx.db, { ...input, workspaceId: ctx.actor.workspaceId })),
 
   pause: editorProcedure
     .input(journeyKey)

@@ -6,6 +6,7 @@ import { listTroubles } from "@/server/messages/list-troubles";
 import { listVariables, listVariablesInput } from "@/server/messages/list-variables";
 import { previewEmail, previewEmailInput } from "@/server/messages/preview-email";
 import { resendInput, resendMessages } from "@/server/messages/resend-messages";
+import { showSimulated, showSimulatedInput } from "@/server/messages/show-simulated";
 
 /** What leaves the house: writing it, and what became of it. */
 export const messagesRouter = router({
@@ -30,6 +31,9 @@ export const messagesRouter = router({
   takeUp: editorProcedure
     .input(takeUpInput)
     .mutation(({ ctx, input }) => takeUpMessages(ctx.db, { ...input, workspaceId: ctx.actor.workspaceId })),
+
+  /** Reads only: a message of a simulated person. */
+  showSimulated: workspaceProcedure.input(showSimulatedInput).mutation(({ input }) => showSimulated(input)),
 
   /** A mutation only because contents are too long for an address. */
   preview: workspaceProcedure

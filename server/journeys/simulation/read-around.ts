@@ -1,0 +1,33 @@
+import type { Simulation } from "@/domain/journey/simulate/simulation";
+import { readWorkspaceLimits } from "@/domain/limits/limits";
+import { dependencyOrder } from "@/domain/segment/dependency-order";
+import { predicate } from "@/domain/segment/predicate";
+import type { Sql, Tx } from "@/server/db/connect";
+
+/** What a simulation knows of the workspace, as plain data. */
+export type Around = Pick<Simulation, "segments" | "zone" | "limits"> & {
+  thresholds: Record<string, number | null>;
+};
+
+/** The workspace's zone, limits, live segments and where its ranks begin, as they are now. */
+export async function readAround(sql: Sql | Tx, workspaceId: number): Promise<Around> {
+  const [[workspace], rows, ranks] = await Promise.all([
+    sql<{ zone: string; settings: unknown }[]>`
+      select timezone as zone, settings from workspace where id = ${workspaceId}`,
+    sql<{ id: number; predicate: unknown }[]>`
+      select id, predicate from segment
+      where workspace_id = ${workspaceId} and archived_at is null and status = 'live' order by id`,
+    sql<{ key: string; threshold: number | null }[]>`
+      select key, threshold from rank_threshold where workspace_id = ${workspaceId}`,
+  ]);
+  const segments = rows.flatMap((row) => {
+    const parsed = predicate.safeParse(row.predicate);
+    return parsed.success ? [{ id: row.id, predicate: parsed.data }] : [];
+  });
+  return {
+    zone: workspace?.zone ?? "UTC",
+    limits: readWorkspaceLimits(workspace?.settings),
+    segments: dependencyOrder(segments),
+    thresholds: Object.fromEntries(ranks.map(({ key, threshold }) => [key, threshold])),
+  };
+}
