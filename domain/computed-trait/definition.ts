@@ -107,3 +107,15 @@ export function readComputed(traits: Record<string, unknown>): Record<string, un
   const of = traits[computedRoot];
   return typeof of === "object" && of !== null && !Array.isArray(of) ? { ...of } : {};
 }
+
+/** A person's traits with these computed ones in place of those before. */
+export function withComputed(
+  traits: Record<string, unknown>,
+  computed: Record<string, unknown>,
+): Record<string, unknown> {
+  const { [computedRoot]: _, ...sent } = traits;
+  return Object.keys(computed).length === 0 ? sent : { ...sent, [computedRoot]: computed };
+}
+
+/** Most computed traits of a workspace: each that looks at an event costs a statement in its turns. */
+export const computedTraitsMax = 100;

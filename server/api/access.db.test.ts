@@ -21,6 +21,7 @@ const open = new Set(["account.needsSetUp", "account.setUp", "account.invitation
 const personal = new Set(["account.me", "account.update", "account.switchWorkspace", "account.join"]);
 /** What a viewer may call although it is a mutation: it only reads. */
 const readingMutations = new Set([
+  "computedTraits.preview",
   "journeys.simulationBasis",
   "messages.showSimulated",
   "messages.preview",
@@ -156,11 +157,16 @@ async function fill(workspaceId: number, memberId: string, mark: string): Promis
       values (${workspaceId}, ${mark}, ${mark}, 'sft_x', 'owner') returning id),
     made_list as (
       insert into list (workspace_id, name) values (${workspaceId}, ${mark}) returning id),
+    made_trait as (
+      insert into computed_trait (workspace_id, key, name, definition)
+      values (${workspaceId}, 'marked', ${mark},
+        '{"events":[],"where":[],"measure":{"kind":"count"},"window":{"kind":"ever"}}') returning id),
     made_name as (
       insert into event_name (workspace_id, name) values (${workspaceId}, ${mark}) returning id)
     select made_segment.id as "segmentId", made_journey.id as "journeyId", made_import.id as "importId",
-      made_source.id as "sourceId", made_token.id as "tokenId", made_name.id as "nameId", made_list.id as "listId"
-    from made_segment, made_journey, made_import, made_source, made_token, made_name, made_list`;
+      made_source.id as "sourceId", made_token.id as "tokenId", made_name.id as "nameId", made_list.id as "listId",
+      made_trait.id as "traitId"
+    from made_segment, made_journey, made_import, made_source, made_token, made_name, made_list, made_trait`;
   const [version] = await t.sql<{ id: number }[]>`
     insert into journey_version (journey_id, workspace_id, number, document)
     values (${ids?.journeyId ?? 0}, ${workspaceId}, 1, ${document}) returning id`;

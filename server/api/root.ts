@@ -3,6 +3,7 @@ import { accountRouter } from "@/server/api/routers/account";
 import { analyticsRouter } from "@/server/api/routers/analytics";
 import { broadcastsRouter } from "@/server/api/routers/broadcasts";
 import { channelsRouter } from "@/server/api/routers/channels";
+import { computedTraitsRouter } from "@/server/api/routers/computed-traits";
 import { importsRouter } from "@/server/api/routers/imports";
 import { journeysRouter } from "@/server/api/routers/journeys";
 import { limitsRouter } from "@/server/api/routers/limits";
@@ -22,6 +23,7 @@ export const rootRouter = router({
   broadcasts: broadcastsRouter,
   imports: importsRouter,
   channels: channelsRouter,
+  computedTraits: computedTraitsRouter,
   journeys: journeysRouter,
   people: peopleRouter,
   segments: segmentsRouter,

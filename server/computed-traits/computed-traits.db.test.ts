@@ -7,6 +7,12 @@ import { definitionsChanged } from "@/server/definitions/definitions-changed";
 import { accept, publishForTest, turnRunner } from "@/server/engine/test-journeys";
 import { computeTrait } from "./compute/compute-trait";
 import { removeTrait } from "./compute/remove-trait";
+import { createTrait } from "./edit/create-trait";
+import { listTraits } from "./edit/list-traits";
+import { requestTraitRemoval } from "./edit/request-removal";
+import { restartTrait, stopTrait } from "./edit/stop-trait";
+import { updateTrait } from "./edit/update-trait";
+import { previewTrait } from "./preview/preview-trait";
 
 const t = await testDatabase();
 const day = 86_400_000;
@@ -186,4 +192,87 @@ test("of two people who are joined the values are those of both histories; of an
   await runTurns();
   expect(await values()).toHaveLength(0);
   expect(await traitsOf(survivor.id)).toEqual({});
+});
+
+test("what uses a trait keeps it from being removed; a new definition is computed again, a new name is not", async () => {
+  const { workspaceId } = await t.workspace();
+  const input = { workspaceId, userId: null, name: "Orders", key: "orders", description: "", definition: orders(null) };
+  const made = await createTrait(t.db, input);
+  await expect(createTrait(t.db, input)).rejects.toMatchObject({ code: "conflict" });
+  await createTrait(t.db, { ...input, key: "orders_90d" });
+  const longer: Predicate = { kind: "trait", path: "computed.orders_90d", test: { op: "atLeast", value: 2 } };
+  const segmentId = await makeSegment(workspaceId, longer);
+  const key = { workspaceId, traitId: made.id };
+  const usedBy = async () =>
+    (await listTraits(t.db, { workspaceId })).map((trait) => [
+      trait.key,
+      trait.status,
+      trait.usedBy.map(({ id }) => id),
+    ]);
+  expect(await usedBy()).toEqual([
+    ["orders", "computing", []],
+    ["orders_90d", "computing", [segmentId]],
+  ]);
+  expect(await computeTrait(t.sql, { traitId: made.id, clock: () => clock.now })).toBe("done");
+  const renamed = await updateTrait(t.db, {
+    ...key,
+    baseRevision: made.revision,
+    name: "Buying",
+    definition: orders(null),
+  });
+  expect((await listTraits(t.db, { workspaceId })).map(({ name, status }) => [name, status])).toEqual([
+    ["Buying", "live"],
+    ["Orders", "computing"],
+  ]);
+  await expect(updateTrait(t.db, { ...key, baseRevision: made.revision })).rejects.toMatchObject({ code: "conflict" });
+  await updateTrait(t.db, { ...key, baseRevision: renamed.revision, definition: orders(30) });
+  await stopTrait(t.db, key);
+  await expect(stopTrait(t.db, key)).rejects.toMatchObject({ code: "not_found" });
+  await restartTrait(t.db, key);
+  await publishForTest(
+    t.sql,
+    workspaceId,
+    drawJourney(
+      [
+        ["in", "event-entry", { event: "Go", where: [] }],
+        ["set", "update-profile", { set: [{ path: "note", value: "{{ profile.computed.orders }} orders" }] }],
+      ],
+      ["in > set"],
+    ),
+  );
+  await expect(requestTraitRemoval(t.db, key)).rejects.toMatchObject({ details: { names: ["Test"] } });
+  await t.sql`update journey set archived_at = now() where workspace_id = ${workspaceId}`;
+  await requestTraitRemoval(t.db, key);
+  expect((await usedBy())[0]).toEqual(["orders", "removing", []]);
+});
+
+test("a preview shows how the values lie, and some people, without anything being saved", async () => {
+  const { workspaceId } = await t.workspace();
+  const bought = (profileId: number, category: string) => ({ ...order(profileId), properties: { category } });
+  await accept(t.sql, workspaceId, [
+    ...[61, 61, 61, 62, 63].map((profileId) => bought(profileId, profileId === 62 ? "Tea" : "Oil")),
+    { profileId: 64, name: "Page Viewed", time: clock.now },
+  ]);
+  await runTurns();
+  const of = (definition: ComputedTraitDefinition) =>
+    previewTrait(t.db, { workspaceId, definition, now: new Date(clock.now) });
+  const counted = await of(orders(null));
+  expect(counted).toMatchObject({ total: 4, withValue: 3, sampled: false, median: 1 });
+  expect(counted.bars).toEqual([
+    { from: 1, to: 2, people: 2 },
+    { from: 3, to: 4, people: 1 },
+  ]);
+  expect(counted.people.map(({ profileId, value }) => [profileId, value]).sort()).toEqual([
+    [61, 3],
+    [62, 1],
+    [63, 1],
+  ]);
+  const category = await of({ ...orders(null), measure: { kind: "mostFrequent", path: "category" } });
+  expect(category.values).toEqual([
+    { value: "Oil", people: 2 },
+    { value: "Tea", people: 1 },
+  ]);
+  const last = await of({ ...orders(null), events: [], measure: { kind: "lastTime" } });
+  expect(last).toMatchObject({ total: 4, withValue: 4, values: [] });
+  expect(last.bars).toEqual([{ from: clock.now, to: clock.now + 1, people: 4 }]);
 });

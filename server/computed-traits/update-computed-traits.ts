@@ -1,11 +1,11 @@
 import type { Computed } from "@/domain/computed-trait/compute";
 import {
   computedPath,
-  computedRoot,
   looksAt,
   readComputed,
   valueOfNothing,
   windowTrait,
+  withComputed,
 } from "@/domain/computed-trait/definition";
 import { touches } from "@/domain/segment/mentions";
 import type { Tx } from "@/server/db/connect";
@@ -72,12 +72,6 @@ export async function updateComputedTraits(tx: Tx, input: UpdateComputedTraitsIn
       people.map(({ profileId, computed }) => [profileId, withComputed(traits.get(profileId) ?? {}, computed)]),
     ),
   };
-}
-
-/** A person's traits with other computed ones, as `valueWrites` keeps them. */
-function withComputed(traits: Record<string, unknown>, computed: Record<string, unknown>): Record<string, unknown> {
-  const { [computedRoot]: _, ...sent } = traits;
-  return Object.keys(computed).length === 0 ? sent : { ...sent, [computedRoot]: computed };
 }
 
 /** Who has to be asked about a computed trait. */

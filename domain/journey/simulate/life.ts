@@ -6,6 +6,7 @@ import type { KnownAs, ConsentWord as SaidAbout } from "../../segment/leaves/rea
 import type { Predicate } from "../../segment/predicate";
 import type { Enrolment, SeenEvent, WokenBy } from "../enrolment";
 import type { ContactBook } from "../reach";
+import { bringComputed } from "./bring-computed";
 import { nextOwnEntry, type OwnEntries, ownEntries } from "./own-entries";
 import type { Happening, Simulated, SimulatedJourney, Simulation } from "./simulation";
 
@@ -23,6 +24,8 @@ export type Life = Simulation & {
   traits: Record<string, unknown>;
   /** Traits as they are stored, and the time of the newest word about them. */
   stored: { traits: Record<string, unknown>; traitsAt: number | null };
+  /** When one of the computed traits could change with no happening (ms). */
+  computedUntil: number | null;
   history: SeenEvent[];
   /** The newest word per "channel topic". */
   consents: Map<string, SaidAbout>;
@@ -57,6 +60,7 @@ export function newLife(input: Simulation): Life {
     ...input,
     now: 0,
     stored: { traits, traitsAt: null },
+    computedUntil: null,
     history: [...(before?.events ?? [])],
     consents: new Map((before?.consents ?? []).map((word) => [`${word.channel} ${word.topic}`, word])),
     lists: new Set(before?.listIds),
@@ -77,6 +81,7 @@ export function newLife(input: Simulation): Life {
   const start = input.from ?? input.happenings[0]?.time;
   if (before && !before.segmentIds && start !== undefined) {
     life.now = start;
+    bringComputed(life);
     updateMembership(life);
   }
   return life;
@@ -120,7 +125,7 @@ export function ask(life: Life, predicate: Predicate): Answer {
 
 /** The first instant (ms) at which something happens with no happening; null = never. */
 export function nextAlarm(life: Life): number | null {
-  let next = nextOwnEntry(life.own);
+  let next = earlier(nextOwnEntry(life.own), life.computedUntil);
   for (const { wakeAt } of life.enrolments) next = earlier(next, wakeAt);
   for (const { until } of life.membership.values()) next = earlier(next, until);
   return next;

@@ -5,6 +5,7 @@ import type { Predicate } from "../../segment/predicate";
 import type { Graph } from "../compile-graph";
 import type { Enrolment, LedgerRow, SeenEvent } from "../enrolment";
 import type { Effect, FactRequest, MessageChannel, Reach, RecentMessage } from "../node";
+import type { SimulatedTrait } from "./bring-computed";
 
 /** What is said about a person's consent, and about a list. */
 export type ConsentWord = Omit<Extract<Effect, { kind: "consent" }>, "kind">;
@@ -54,6 +55,8 @@ export type Simulation = {
   journeys: readonly SimulatedJourney[];
   /** In an order in which each comes behind those it names. */
   segments: readonly { id: number; predicate: Predicate }[];
+  /** Kept up to date from what happens; left out = what `traits` says of them stays. */
+  computedTraits?: readonly SimulatedTrait[];
   profileId: number;
   traits: Record<string, unknown>;
   before?: Past;

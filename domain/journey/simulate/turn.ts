@@ -5,6 +5,7 @@ import { matchesFilters } from "../match-filters";
 import { instantOf } from "../moment-of-event";
 import { newsFor, reactTo, wakenedBy } from "../wake";
 import { admit, type Candidate } from "./admit";
+import { bringComputed } from "./bring-computed";
 import { type Life, type Mover, type Resting, type SegmentChange, storeTravels, updateMembership } from "./life";
 import { keepDates, runDates, runSchedules } from "./run-own-entries";
 import type { ConsentWord, Happening } from "./simulation";
@@ -22,6 +23,7 @@ export function turn(life: Life, happenings: readonly Happening[]): void {
     .filter(({ wakeAt }) => wakeAt !== null && wakeAt <= life.now)
     .sort((a, b) => (a.wakeAt ?? 0) - (b.wakeAt ?? 0) || a.enrolment.id - b.enrolment.id);
   takeIn(life, happenings);
+  keepDates(life, bringComputed(life));
   const changes = updateMembership(life);
   for (const { event, time } of happenings) if (event) route(life, event, time);
   letIn(life, happenings);
@@ -32,6 +34,7 @@ export function turn(life: Life, happenings: readonly Happening[]): void {
   runDue(life, due);
   for (let n = 0; life.pendingTraits.length > 0; n++) {
     storeTraits(life, life.pendingTraits.splice(0));
+    keepDates(life, bringComputed(life));
     startBySegments(life, updateMembership(life));
     lookAgain(life);
     if (n === echoesMax) storeTraits(life, life.pendingTraits.splice(0));
@@ -39,9 +42,10 @@ export function turn(life: Life, happenings: readonly Happening[]): void {
 }
 
 /** Something is heard of the person, or a segment's answer has run out: a request alone touches nobody. */
-function isTouched({ membership, now }: Life, happenings: readonly Happening[]): boolean {
+function isTouched({ membership, computedUntil, now }: Life, happenings: readonly Happening[]): boolean {
   return (
     happenings.some(({ event, traits, consent, list }) => event ?? traits ?? consent ?? list) ||
+    (computedUntil !== null && computedUntil <= now) ||
     [...membership.values()].some(({ until }) => until !== null && until <= now)
   );
 }

@@ -14,7 +14,7 @@ export type Invented = {
 export type PersonWalk = {
   journeyId: number;
   graph: Graph;
-  around: Pick<Simulation, "segments" | "zone" | "limits" | "thresholds">;
+  around: Pick<Simulation, "segments" | "zone" | "limits" | "thresholds" | "computedTraits">;
   /** A real person has an id and a past. */
   person: { profileId: number; traits: Record<string, unknown>; before: Past } | null;
   /** Those of an invented one. */

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { JourneyDocument } from "@/domain/journey/document";
+import { traitsNamedIn } from "@/domain/journey/simulate/bring-computed";
 import { mentionedIn } from "@/domain/journey/simulate/mentioned";
 import { definitions } from "@/nodes/definitions.gen";
 import type { Db } from "@/server/db/connect";
@@ -35,11 +36,14 @@ export async function readSimulationBasis(
   const { workspaceId, journeyId, profileId, until } = input;
   const document = validDraft(input.document);
   return db.$client.begin("isolation level repeatable read read only", async (tx) => {
-    const around = await readAround(tx, workspaceId);
+    const all = await readAround(tx, workspaceId);
+    const computedTraits = traitsNamedIn(all.computedTraits, document, all.segments);
+    const around = { ...all, computedTraits };
     if (profileId === null) return { ...around, person: null };
     const [home] = await tx<{ lane: number }[]>`select ${laneOf(tx, profileId)} as lane`;
-    const mentioned = mentionedIn(document, around.segments);
-    const everyEvent = looksAtEveryEvent(document);
+    const mentioned = mentionedIn(document, around.segments, computedTraits);
+    const everyEvent =
+      looksAtEveryEvent(document) || computedTraits.some(({ definition }) => definition.events.length === 0);
     const of = { workspaceId, lane: home?.lane ?? 0, journeyId, mentioned, everyEvent, until, eventsMax };
     const [person] = await readPasts(tx, { ...of, profileIds: [profileId] });
     if (!person) throw new DomainError("not_found", "There is no such person.");

@@ -1,3 +1,4 @@
+import { computedPath, computedTraitDefinition, valueKind } from "@/domain/computed-trait/definition";
 import { type Field, fieldsOf } from "@/domain/segment/field";
 import type { Sql } from "@/server/db/connect";
 
@@ -12,12 +13,28 @@ export async function suggestEvents(sql: Sql, { workspaceId }: { workspaceId: nu
   return rows.map(({ name }) => name);
 }
 
-/** Traits with their commonest values, from the newest profiles. */
+/** Traits with their commonest values, from the newest profiles; computed ones also where nobody has a value yet. */
 export async function suggestTraits(sql: Sql, { workspaceId }: { workspaceId: number }): Promise<Field[]> {
-  const rows = await sql<{ traits: Record<string, unknown> }[]>`
-    select traits from profile where workspace_id = ${workspaceId} and traits <> '{}'
-    order by id desc limit ${sampleRows}`;
-  return fieldsOf(rows.map(({ traits }) => traits));
+  const [rows, computed] = await Promise.all([
+    sql<{ traits: Record<string, unknown> }[]>`
+      select traits from profile where workspace_id = ${workspaceId} and traits <> '{}'
+      order by id desc limit ${sampleRows}`,
+    sql<{ key: string; definition: unknown }[]>`
+      select key, definition from computed_trait where workspace_id = ${workspaceId} and status <> 'removing' order by key`,
+  ]);
+  const seen = fieldsOf(rows.map(({ traits }) => traits));
+  const own = new Map(
+    computed.flatMap(({ key, definition }): [string, Field][] => {
+      const parsed = computedTraitDefinition.safeParse(definition);
+      if (!parsed.success) return [];
+      const path = computedPath(key);
+      const found = seen.find((field) => field.path === path);
+      return [
+        [path, { path, kind: valueKind(parsed.data.measure) ?? found?.kind ?? "text", values: found?.values ?? [] }],
+      ];
+    }),
+  );
+  return [...seen.filter(({ path }) => !own.has(path)), ...own.values()].sort((a, b) => a.path.localeCompare(b.path));
 }
 
 /** Properties of an event with their commonest values, from one lane: a random sample of the people. */

@@ -1,0 +1,70 @@
+import type { Field } from "../segment/field";
+import { amountProperty, shopEvents } from "../segment/templates/segment-templates";
+import type { ComputedTraitDefinition } from "./definition";
+
+/** Ready computed traits, in the order in which they are offered. */
+export const exampleKeys = [
+  "orders90d",
+  "favouriteCategory",
+  "lastSeen",
+  "averageBasket",
+  "totalSpent",
+  "firstOrder",
+] as const;
+export type ExampleKey = (typeof exampleKeys)[number];
+
+/** What the data of the workspace calls things. */
+export type ExampleWords = { bought: string; viewed: string; amount: string; category: string };
+
+/** Finds those words among the names of the workspace's events and the properties of a purchase. */
+export function exampleWords(eventNames: readonly string[], properties: readonly Field[]): ExampleWords {
+  const paths = properties.map(({ path }) => path);
+  const category = [/^category$/i, /categor/i, /(^|\.)type$/i]
+    .map((one) => paths.find((path) => one.test(path)))
+    .find((path) => path !== undefined);
+  return { ...shopEvents(eventNames), amount: amountProperty(properties), category: category ?? "category" };
+}
+
+/** A ready trait in the words of the workspace: its key and what it holds. */
+export function exampleTrait(
+  of: ExampleKey,
+  { bought, amount, category }: ExampleWords,
+): { key: string; definition: ComputedTraitDefinition } {
+  const purchases = { events: [bought], where: [], window: { kind: "ever" as const } };
+  switch (of) {
+    case "orders90d":
+      return {
+        key: "orders_90d",
+        definition: {
+          ...purchases,
+          window: { kind: "last", amount: 90, unit: "days" },
+          measure: { kind: "count" },
+        },
+      };
+    case "favouriteCategory":
+      return {
+        key: "favourite_category",
+        definition: { ...purchases, measure: { kind: "mostFrequent", path: category } },
+      };
+    case "lastSeen":
+      return { key: "last_seen", definition: { ...purchases, events: [], measure: { kind: "lastTime" } } };
+    case "averageBasket":
+      return { key: "average_basket", definition: { ...purchases, measure: { kind: "average", path: amount } } };
+    case "totalSpent":
+      return { key: "total_spent", definition: { ...purchases, measure: { kind: "sum", path: amount } } };
+    case "firstOrder":
+      return { key: "first_order", definition: { ...purchases, measure: { kind: "firstTime" } } };
+  }
+}
+
+/** A key made of a name: what can be written as a variable in a text. "" where nothing of the name can. */
+export function keyFromName(name: string): string {
+  return name
+    .normalize("NFKD")
+    .toLowerCase()
+    .replaceAll(/[\u0300-\u036f]/g, "")
+    .replaceAll(/[^a-z0-9]+/g, "_")
+    .replace(/^[_0-9]+/, "")
+    .slice(0, 60)
+    .replace(/_+$/, "");
+}
