@@ -4,6 +4,7 @@ import { Users } from "lucide-react";
 import Link from "next/link";
 import { useLocale, useTranslations } from "next-intl";
 import { type ApiOutputs, useTRPC } from "@/components/shell/api/trpc";
+import { useErrorText } from "@/components/shell/use-error-text";
 import { Button } from "@/components/ui/action/button";
 import { Avatar } from "@/components/ui/data/avatar";
 import { DateTime } from "@/components/ui/data/date-time";
@@ -39,6 +40,7 @@ export function PeopleBehindSheet({ question, onClose }: { question: PeopleQuest
 function People({ question: { title, ...asked } }: { question: PeopleQuestion }) {
   const t = useTranslations("funnel");
   const api = useTRPC();
+  const errorText = useErrorText();
   const query = useInfiniteQuery(
     api.analytics.peopleBehind.infiniteQueryOptions(
       { ...asked, limit: 100 },
@@ -49,7 +51,7 @@ function People({ question: { title, ...asked } }: { question: PeopleQuestion })
     return (
       <ErrorState
         title={t("peopleFailed")}
-        advice={query.error.message}
+        advice={errorText(query.error)}
         action={<Button onClick={() => query.refetch()}>{t("again")}</Button>}
       />
     );

@@ -56,13 +56,8 @@ function QuietRow({ span, number, onChange, onRemove }: RowProps) {
   return (
     <fieldset className="flex min-w-0 flex-col gap-3 rounded-lg border border-line p-3">
       <legend className="sr-only">{t("quiet", { number })}</legend>
-      <div className="flex items-start gap-2">
-        <SpanFields value={span} onChange={(next) => onChange({ ...span, ...next })} />
-        <IconButton label={t("removeQuiet", { number })} onClick={onRemove} className="ml-auto">
-          <Trash2 aria-hidden />
-        </IconButton>
-      </div>
-      <div className="flex flex-wrap gap-x-5 gap-y-2">
+      <SpanFields value={span} onChange={(next) => onChange({ ...span, ...next })} />
+      <div className="flex flex-wrap items-center gap-x-5 gap-y-2">
         {personalChannels.map((channel) => (
           <Checkbox
             key={channel}
@@ -71,6 +66,9 @@ function QuietRow({ span, number, onChange, onRemove }: RowProps) {
             onChange={(on) => toggle(channel, on)}
           />
         ))}
+        <IconButton label={t("removeQuiet", { number })} onClick={onRemove} className="ml-auto">
+          <Trash2 aria-hidden />
+        </IconButton>
       </div>
     </fieldset>
   );

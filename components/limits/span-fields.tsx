@@ -1,7 +1,7 @@
 "use client";
 import { useTranslations } from "next-intl";
-import { Input } from "@/components/ui/form/input";
 import { Select } from "@/components/ui/form/select";
+import { TimeInput } from "@/components/ui/form/time-input";
 
 type Span = { from: string; to: string; action: "hold" | "skip" };
 
@@ -9,14 +9,11 @@ type Span = { from: string; to: string; action: "hold" | "skip" };
 export function SpanFields({ value, onChange }: { value: Span; onChange: (span: Span) => void }) {
   const t = useTranslations("limits");
   const time = (key: "from" | "to") => (
-    <Input
-      type="time"
-      required
-      aria-label={t(key)}
+    <TimeInput
+      label={t(key)}
       value={value[key]}
-      // A box being typed into is empty for a moment.
-      onChange={({ currentTarget }) => currentTarget.value !== "" && onChange({ ...value, [key]: currentTarget.value })}
-      className="w-32 tabular"
+      onChange={(at) => onChange({ ...value, [key]: at })}
+      className="w-30"
     />
   );
   return (

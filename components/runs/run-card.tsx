@@ -5,6 +5,7 @@ import Link from "next/link";
 import { useLocale, useTranslations } from "next-intl";
 import { useState } from "react";
 import { useTRPC } from "@/components/shell/api/trpc";
+import { useErrorText } from "@/components/shell/use-error-text";
 import { useMay } from "@/components/shell/workspace-context";
 import { Button } from "@/components/ui/action/button";
 import { DateTime, useNow } from "@/components/ui/data/date-time";
@@ -100,11 +101,12 @@ function RunActions({ run, title }: { run: Run; title: string }) {
   const t = useTranslations("runs");
   const api = useTRPC();
   const cache = useQueryClient();
+  const errorText = useErrorText();
   const mayEdit = useMay("member");
   const [stopping, setStopping] = useState(false);
   const settle = {
     onSettled: () => cache.invalidateQueries(api.broadcasts.list.queryFilter()),
-    onError: (error: { message: string }) => toast.error(error.message),
+    onError: (error: unknown) => toast.error(errorText(error)),
   };
   const pause = useMutation(api.broadcasts.pause.mutationOptions(settle));
   const resume = useMutation(api.broadcasts.resume.mutationOptions(settle));

@@ -2,6 +2,7 @@
 import { CalendarClock, UserPlus } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
+import { useErrorText } from "@/components/shell/use-error-text";
 import { useMay } from "@/components/shell/workspace-context";
 import { Button } from "@/components/ui/action/button";
 import { EmptyState } from "@/components/ui/feedback/empty-state";
@@ -26,6 +27,7 @@ export function RunsSheet({
   onOpenChange: (open: boolean) => void;
 }) {
   const t = useTranslations("runs");
+  const errorText = useErrorText();
   const mayEdit = useMay("member");
   const runs = useRuns(journeyId, open);
   const [uploading, setUploading] = useState(false);
@@ -41,7 +43,7 @@ export function RunsSheet({
           {runs.isError ? (
             <ErrorState
               title={t("failed")}
-              advice={runs.error.message}
+              advice={errorText(runs.error)}
               action={<Button onClick={() => runs.refetch()}>{t("again")}</Button>}
             />
           ) : runs.isPending ? (

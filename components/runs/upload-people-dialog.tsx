@@ -4,7 +4,7 @@ import { Button } from "@/components/ui/action/button";
 import { useFormat } from "@/components/ui/data/format-context";
 import { Progress } from "@/components/ui/feedback/progress";
 import { Field } from "@/components/ui/form/field";
-import { Input } from "@/components/ui/form/input";
+import { FileInput } from "@/components/ui/form/file-input";
 import { Select } from "@/components/ui/form/select";
 import { Switch } from "@/components/ui/form/switch";
 import { Dialog } from "@/components/ui/overlay/dialog";
@@ -40,14 +40,13 @@ export function UploadPeopleDialog({ journeyId, onClose }: { journeyId: number; 
     >
       <div className="flex flex-col gap-4" aria-live="polite">
         {state.kind === "choosing" && (
-          <Field label={t("file")} error={state.isEmpty && t("empty")}>
-            <Input
-              type="file"
-              accept=".csv,.tsv,.txt"
-              className="h-auto py-1.5"
-              onChange={({ currentTarget }) => void choose(currentTarget.files?.[0])}
-            />
-          </Field>
+          <FileInput
+            label={t("file")}
+            choose={t("choose")}
+            accept=".csv,.tsv,.txt"
+            error={state.isEmpty && t("empty")}
+            onFile={(file) => void choose(file)}
+          />
         )}
         {state.kind === "mapping" && <Mapping rows={state.rows} column={state.column} onChange={setColumn} />}
         {state.kind === "sending" && (

@@ -43,7 +43,12 @@ export function AppShell({
           </a>
           <div className="flex h-dvh flex-col md:flex-row">
             <Sidebar collapsed={collapsed} onToggle={toggle} />
-            <main id="main" tabIndex={-1} className="relative min-h-0 min-w-0 flex-1 overflow-y-auto outline-none">
+            {/* Isolated: no layer of a page, as the tick boxes of a table, rises above what opens over the page. */}
+            <main
+              id="main"
+              tabIndex={-1}
+              className="relative isolate min-h-0 min-w-0 flex-1 overflow-y-auto outline-none"
+            >
               {children}
             </main>
             <BottomBar />

@@ -14,6 +14,9 @@ const reasons = [
   "list_name",
   "list_used",
   "segment_computing",
+  "already_live",
+  "stop_first",
+  "unknown_list",
 ] as const;
 const codes = ["not_found", "forbidden", "conflict", "invalid", "limit", "unavailable"] as const;
 

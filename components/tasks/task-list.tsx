@@ -62,6 +62,11 @@ export function TaskList({ show, profileId }: { show: "open" | "mine" | "closed"
                     <Badge tone={tones[task.status]}>{t(`status.${task.status}`)}</Badge>
                   )}
                 </span>
+                {task.dueAt && (
+                  <span className="block text-muted text-xs sm:hidden">
+                    {t("due")}: <DateTime at={task.dueAt} />
+                  </span>
+                )}
               </TableCell>
               {!profileId && (
                 <TableCell>

@@ -17,6 +17,7 @@ export function TasksPage() {
     <PageFrame>
       <PageHeader title={t("title")} description={t("hint")} />
       <SegmentedControl<Show>
+        className="self-start"
         label={t("show")}
         value={show}
         onChange={setShow}

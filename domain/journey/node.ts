@@ -185,7 +185,8 @@ export type NodeDefinition<
   limitsVisits?: true;
   draft: Draft;
   ready: Ready;
-  initial: () => z.infer<Draft>;
+  /** A new step; texts that people will read are in the language of whoever adds it. */
+  initial: (language?: Language) => z.infer<Draft>;
   ports: (config: z.infer<Draft>) => Port[];
   facts: (config: z.infer<Ready>) => F;
   /** One sentence for the card, with live values. */
@@ -215,7 +216,7 @@ export type AnyNodeDefinition = {
   readonly draft: z.ZodObject;
   readonly ready: z.ZodObject;
   readonly examples: Record<string, Record<string, unknown>>;
-  initial(): Record<string, unknown>;
+  initial(language?: Language): Record<string, unknown>;
   /** Takes a `ready` config. */
   entry?(config: Record<string, unknown>): EntryRule;
   /** Takes a `draft` config. */

@@ -36,6 +36,9 @@ test("reads like something a marketer would say", () => {
     "did not do “Order Completed”",
   );
   expect(
+    say({ kind: "not", of: { kind: "did", event: "Page Viewed", window: { kind: "last", amount: 60, unit: "days" } } }),
+  ).toBe("did not do “Page Viewed” in the last 60 days");
+  expect(
     say({
       kind: "did",
       event: "Order Completed",

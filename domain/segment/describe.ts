@@ -1,5 +1,5 @@
 import type { Language } from "../i18n/language";
-import type { Predicate } from "./predicate";
+import type { LeafOf, Predicate } from "./predicate";
 import { leafClause, listName, segmentName } from "./sentence/leaf-clause";
 import { sentenceWords } from "./sentence/words";
 import type { DescribeNames, Writer } from "./sentence/writer";
@@ -25,6 +25,9 @@ export function sentenceWriter(language: Language, names: DescribeNames): Writer
   };
 }
 
+const never = { op: "exactly", n: 0 } as const;
+const isOnce = ({ count }: LeafOf<"did">): boolean => count.op === "atLeast" && count.n === 1;
+
 /** A group inside another group is bracketed, so that "and" and "or" cannot be misread. */
 function clause(writer: Writer, tree: Predicate, nested: boolean): string {
   const { words } = writer;
@@ -42,6 +45,7 @@ function clause(writer: Writer, tree: Predicate, nested: boolean): string {
     case "not":
       if (tree.of.kind === "inSegment") return words.notInSegment(segmentName(writer, tree.of.segmentId));
       if (tree.of.kind === "inList") return words.notInList(listName(writer, tree.of.listId));
+      if (tree.of.kind === "did" && isOnce(tree.of)) return leafClause(writer, { ...tree.of, count: never });
       return words.not(clause(writer, tree.of, false));
     case "rank": {
       const ranked = leafClause(writer, tree);

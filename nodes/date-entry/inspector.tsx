@@ -1,10 +1,10 @@
 "use client";
 import { defineInspector } from "@/components/canvas/inspector/define-inspector";
 import { Field } from "@/components/ui/form/field";
-import { Input } from "@/components/ui/form/input";
 import { NumberInput } from "@/components/ui/form/number-input";
 import { Select } from "@/components/ui/form/select";
 import { Switch } from "@/components/ui/form/switch";
+import { TimeInput } from "@/components/ui/form/time-input";
 import { dateEntry } from "./definition";
 
 const sides = ["on", "before", "after"] as const;
@@ -33,12 +33,7 @@ export const DateEntryInspector = defineInspector(dateEntry, ({ config, change, 
         )}
       </div>
       <Field label={t("time")} hint={t("timeHint")} error={isMissing("at") && t("chooseTime")}>
-        <Input
-          type="time"
-          value={config.at}
-          className="w-28"
-          onChange={({ currentTarget }) => change({ ...config, at: currentTarget.value.slice(0, 5) }, "at")}
-        />
+        <TimeInput value={config.at} className="w-32" onChange={(at) => change({ ...config, at }, "at")} />
       </Field>
       <Switch
         label={t("yearly")}

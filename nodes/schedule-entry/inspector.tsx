@@ -78,7 +78,7 @@ function StartFields({ config, change, t, isMissing }: FormProps) {
           }
         />
       </Field>
-      <Field label={t("time")} className="w-28 shrink-0">
+      <Field label={t("time")} className="w-32 shrink-0">
         <Input
           type="time"
           value={time}

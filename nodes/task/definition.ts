@@ -37,13 +37,13 @@ export const task = defineNode({
       .min(1)
       .max(8),
   }),
-  initial: () => ({
+  initial: (language = "en") => ({
     title: "",
     details: "",
     urgency: "normal" as const,
     due: { amount: 2, unit: "days" as const },
     wait: true,
-    outcomes: [{ port: "done", label: "Done" }],
+    outcomes: [{ port: "done", label: text[language].done }],
   }),
   ports: ({ wait, outcomes, due }) =>
     wait

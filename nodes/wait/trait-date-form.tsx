@@ -76,7 +76,7 @@ export function TraitDateForm({
               <TimeInput
                 label={t("time")}
                 value={at}
-                className="w-32"
+                className="w-32 shrink-0"
                 onChange={(next) => onChange({ ...until, at: next }, "at")}
               />
             )}

@@ -8,7 +8,10 @@ import { isJourney, type JourneyKey, journeyNotFound, requireJourney } from "./j
 export async function archiveJourney(db: Db, key: JourneyKey): Promise<{ id: number }> {
   const row = await requireJourney(db, key);
   if (row.status === "live" || row.status === "paused") {
-    throw new DomainError("conflict", "Stop this journey before you archive it.", { status: row.status });
+    throw new DomainError("conflict", "Stop this journey before you archive it.", {
+      reason: "stop_first",
+      status: row.status,
+    });
   }
   await db.update(journey).set({ archivedAt: sql`now()` }).where(isJourney(key));
   return { id: row.id };

@@ -79,11 +79,17 @@ async function requireReady(tx: Tx, workspaceId: number, draft: JourneyDocument)
   }
   const missing = await missingSegments(tx, workspaceId, segmentIdsOf(draft));
   if (missing.length > 0) {
-    throw new DomainError("invalid", "This journey names a segment that does not exist.", { missingSegments: missing });
+    throw new DomainError("invalid", "This journey names a segment that does not exist.", {
+      reason: "unknown_segment",
+      missingSegments: missing,
+    });
   }
   const lists = await missingLists(tx, workspaceId, draft);
   if (lists.length > 0) {
-    throw new DomainError("invalid", "This journey names a list that does not exist.", { missingLists: lists });
+    throw new DomainError("invalid", "This journey names a list that does not exist.", {
+      reason: "unknown_list",
+      missingLists: lists,
+    });
   }
 }
 

@@ -33,7 +33,7 @@ export async function publishJourney(db: Db, asked: z.input<typeof publishJourne
       });
     }
     if (row.live && row.status !== "stopped" && sameJourney(row.live, row.draft)) {
-      throw new DomainError("invalid", "The live version is already exactly this.");
+      throw new DomainError("invalid", "The live version is already exactly this.", { reason: "already_live" });
     }
     return goLive(tx, row, { ...input, document: row.draft, repeats: null });
   });
@@ -57,7 +57,7 @@ export async function rollBack(db: Db, asked: z.input<typeof rollBackInput> & By
   return db.$client.begin(async (tx) => {
     const row = await lockJourney(tx, input);
     if (row.live && row.status !== "stopped" && sameJourney(row.live, document)) {
-      throw new DomainError("invalid", "The live version is already exactly this.");
+      throw new DomainError("invalid", "The live version is already exactly this.", { reason: "already_live" });
     }
     return goLive(tx, row, { ...input, document, repeats: number });
   });

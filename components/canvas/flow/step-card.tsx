@@ -43,7 +43,8 @@ export const StepCard = memo(function StepCard({ id, data, selected }: NodeProps
         <div className="min-w-0 flex-1">
           <p className="flex items-baseline gap-1.5">
             <span className="truncate font-semibold text-sm">{view.title}</span>
-            {isNamed && <span className="shrink-0 truncate text-muted text-xs">{view.typeName}</span>}
+            {/* Gives way first: a marketer's own name says more than the kind. */}
+            {isNamed && <span className="min-w-0 shrink-[99] truncate text-muted text-xs">{view.typeName}</span>}
           </p>
           <p className="line-clamp-2 text-pretty break-words text-muted text-sm">{view.summary}</p>
         </div>

@@ -44,9 +44,9 @@ export function Palette({
           if (members.length === 0) return null;
           return (
             <div key={category}>
-              <h3 className="px-2 py-1 font-normal text-muted text-xs">
+              <h2 className="px-2 py-1 font-normal text-muted text-xs">
                 {names[category] ?? t(`category.${category}`)}
-              </h3>
+              </h2>
               <ul>
                 {members.map((type) => (
                   <li key={type.type}>

@@ -19,6 +19,7 @@ import { useTranslations } from "next-intl";
 import { useRef } from "react";
 import type { Editor } from "@/components/canvas/editing/editor";
 import { useTRPC } from "@/components/shell/api/trpc";
+import { useErrorText } from "@/components/shell/use-error-text";
 import { IconButton } from "@/components/ui/action/icon-button";
 import { toast } from "@/components/ui/feedback/toast";
 import { DropdownMenu, MenuItem, MenuSeparator } from "@/components/ui/overlay/dropdown-menu";
@@ -50,6 +51,7 @@ export function JourneyMenu({
   const words = useTranslations("tryOut");
   const api = useTRPC();
   const router = useRouter();
+  const errorText = useErrorText();
   const file = useRef<HTMLInputElement>(null);
   const duplicate = useMutation(api.journeys.duplicate.mutationOptions());
   const importFile = async (picked: File | undefined) => {
@@ -113,7 +115,7 @@ export function JourneyMenu({
                 { journeyId: journey.id, name: t("copyOf", { name: journey.name }).slice(0, 120) },
                 {
                   onSuccess: ({ id }) => router.push(`/journeys/${id}`),
-                  onError: (error) => toast.error(error.message),
+                  onError: (error) => toast.error(errorText(error)),
                 },
               )
             }

@@ -3,6 +3,7 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { useTRPC } from "@/components/shell/api/trpc";
+import { useErrorText } from "@/components/shell/use-error-text";
 import { toast } from "@/components/ui/feedback/toast";
 
 /** The journey's name, edited in place: Enter or leaving saves, Escape takes it back. */
@@ -10,6 +11,7 @@ export function JourneyName({ journey, readOnly }: { journey: { id: number; name
   const t = useTranslations("journeys");
   const api = useTRPC();
   const cache = useQueryClient();
+  const errorText = useErrorText();
   const [typed, setTyped] = useState<string | null>(null);
   const rename = useMutation(api.journeys.rename.mutationOptions());
   const save = () => {
@@ -28,7 +30,7 @@ export function JourneyName({ journey, readOnly }: { journey: { id: number; name
           void cache.invalidateQueries(api.journeys.list.queryFilter());
           setTyped(null);
         },
-        onError: (error) => toast.error(error.message),
+        onError: (error) => toast.error(errorText(error)),
       },
     );
   };

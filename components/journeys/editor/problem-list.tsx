@@ -50,7 +50,17 @@ export function ProblemList(props: Props) {
   );
 }
 
-/** One row a problem, with a button that jumps to the step. */
+/** The problems of each step together, in the order in which they were found. */
+function byStep(problems: Props["problems"]): Props["problems"][number][][] {
+  const groups = new Map<string, Props["problems"][number][]>();
+  for (const problem of problems) {
+    const key = problem.nodeId ?? problem.id;
+    groups.set(key, [...(groups.get(key) ?? []), problem]);
+  }
+  return [...groups.values()];
+}
+
+/** One row a step, with all that is wrong with it and a button that jumps to it. */
 export function ProblemRows({ problems, vocabulary, document, onReveal }: Props) {
   const t = useTranslations("journeys");
   const titleOf = (id: string | null) => {
@@ -59,24 +69,31 @@ export function ProblemRows({ problems, vocabulary, document, onReveal }: Props)
   };
   return (
     <ul className="flex flex-col">
-      {problems.map((p) => (
-        <li key={p.id} className="flex items-start gap-2.5 rounded-md px-2 py-1.5">
-          <TriangleAlert aria-hidden className="mt-0.5 size-4 shrink-0 text-warn" />
-          <span className="min-w-0 flex-1 text-sm">
-            {titleOf(p.nodeId) && <span className="block font-semibold">{titleOf(p.nodeId)}</span>}
-            {p.message}
-          </span>
-          {(p.nodeId !== null || p.problem?.setting !== undefined) && (
-            <Button
-              size="sm"
-              aria-label={p.nodeId === null ? t("fixSettings") : t("fixStep", { step: titleOf(p.nodeId) ?? "" })}
-              onClick={() => onReveal(p.nodeId)}
-            >
-              {t("fix")}
-            </Button>
-          )}
-        </li>
-      ))}
+      {byStep(problems).map(
+        ([p, ...more]) =>
+          p && (
+            <li key={p.id} className="flex items-start gap-2.5 rounded-md px-2 py-1.5">
+              <TriangleAlert aria-hidden className="mt-0.5 size-4 shrink-0 text-warn" />
+              <span className="min-w-0 flex-1 text-sm">
+                {titleOf(p.nodeId) && <span className="block font-semibold">{titleOf(p.nodeId)}</span>}
+                {[p, ...more].map(({ id, message }) => (
+                  <span key={id} className="block">
+                    {message}
+                  </span>
+                ))}
+              </span>
+              {(p.nodeId !== null || p.problem?.setting !== undefined) && (
+                <Button
+                  size="sm"
+                  aria-label={p.nodeId === null ? t("fixSettings") : t("fixStep", { step: titleOf(p.nodeId) ?? "" })}
+                  onClick={() => onReveal(p.nodeId)}
+                >
+                  {t("fix")}
+                </Button>
+              )}
+            </li>
+          ),
+      )}
     </ul>
   );
 }

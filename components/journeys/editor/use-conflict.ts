@@ -5,6 +5,7 @@ import { useState } from "react";
 import type { Autosave } from "@/components/canvas/editing/autosave";
 import type { Editor } from "@/components/canvas/editing/editor";
 import { useTRPC } from "@/components/shell/api/trpc";
+import { useErrorText } from "@/components/shell/use-error-text";
 import { toast } from "@/components/ui/feedback/toast";
 import type { JourneyDocument } from "@/domain/journey/document";
 
@@ -20,6 +21,7 @@ export function useConflict({
 }) {
   const t = useTranslations("journeys.conflict");
   const api = useTRPC();
+  const errorText = useErrorText();
   const create = useMutation(api.journeys.create.mutationOptions());
   const [isOpen, setOpen] = useState(true);
 
@@ -40,7 +42,7 @@ export function useConflict({
             takeTheirs();
             toast.success(t("copied", { name: copy }));
           },
-          onError: (error) => toast.error(error.message),
+          onError: (error) => toast.error(errorText(error)),
         },
       );
   };

@@ -34,7 +34,7 @@ function journeyVocabulary(language: Language, names: StepNames): CanvasVocabula
       hint,
       icon: face.Icon,
       hasInput: definition.entry === undefined,
-      initial: definition.initial,
+      initial: () => definition.initial(language),
     });
   }
   const seen = new WeakMap<FlowNode, CanvasNodeView>();

@@ -5,6 +5,7 @@ import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { type ApiOutputs, useTRPC } from "@/components/shell/api/trpc";
+import { useErrorText } from "@/components/shell/use-error-text";
 import { IconButton } from "@/components/ui/action/icon-button";
 import { DateTime } from "@/components/ui/data/date-time";
 import { StatNumber } from "@/components/ui/data/stat-number";
@@ -23,7 +24,7 @@ export function JourneyTable({ journeys, mayEdit }: { journeys: readonly Journey
       <TableHead>
         <tr>
           <TableHeader>{t("columns.name")}</TableHeader>
-          <TableHeader>{t("columns.status")}</TableHeader>
+          <TableHeader className="max-sm:hidden">{t("columns.status")}</TableHeader>
           <TableHeader numeric>{t("columns.inProgress")}</TableHeader>
           <TableHeader numeric>{t("columns.entered")}</TableHeader>
           <TableHeader className="max-md:hidden">{t("columns.changed")}</TableHeader>
@@ -35,15 +36,18 @@ export function JourneyTable({ journeys, mayEdit }: { journeys: readonly Journey
       <tbody>
         {journeys.map((journey) => (
           <TableRow key={journey.id}>
-            <TableCell className="min-w-56 max-w-100">
+            <TableCell className="min-w-36 max-w-100 sm:min-w-56">
               <Link href={`/journeys/${journey.id}`} className="block truncate font-semibold hover:text-accent">
                 {journey.name}
               </Link>
               <span className="block truncate text-muted text-xs">
                 {journey.description || t("stepCount", { n: journey.steps })}
               </span>
+              <span className="mt-1 block sm:hidden">
+                <StatusBadge status={journey.status} />
+              </span>
             </TableCell>
-            <TableCell>
+            <TableCell className="max-sm:hidden">
               <StatusBadge status={journey.status} />
             </TableCell>
             <TableCell numeric>
@@ -91,8 +95,9 @@ function RowMenu({ journey, mayEdit }: { journey: Journey; mayEdit: boolean }) {
   const api = useTRPC();
   const cache = useQueryClient();
   const router = useRouter();
+  const errorText = useErrorText();
   const refresh = () => cache.invalidateQueries(api.journeys.list.queryFilter());
-  const failed = { onError: (error: { message: string }) => toast.error(error.message) };
+  const failed = { onError: (error: unknown) => toast.error(errorText(error)) };
   const duplicate = useMutation(api.journeys.duplicate.mutationOptions(failed));
   const restore = useMutation(api.journeys.restore.mutationOptions({ ...failed, onSuccess: refresh }));
   const archive = useMutation(

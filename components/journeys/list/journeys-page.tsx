@@ -5,6 +5,7 @@ import { useTranslations } from "next-intl";
 import { useMemo, useState } from "react";
 import { useTRPC } from "@/components/shell/api/trpc";
 import { PageFrame } from "@/components/shell/page-frame";
+import { useErrorText } from "@/components/shell/use-error-text";
 import { useMay } from "@/components/shell/workspace-context";
 import { Button } from "@/components/ui/action/button";
 import { SegmentedControl } from "@/components/ui/action/segmented-control";
@@ -26,6 +27,7 @@ export function JourneysPage() {
   const t = useTranslations("journeys");
   const api = useTRPC();
   const mayEdit = useMay("member");
+  const errorText = useErrorText();
   const list = useQuery({ ...api.journeys.list.queryOptions(), refetchInterval: 15_000 });
   const [text, setText] = useState("");
   const [shown, setShown] = useState<Shown>("all");
@@ -58,7 +60,7 @@ export function JourneysPage() {
       {list.isError && (
         <ErrorState
           title={t("listFailed")}
-          advice={list.error.message}
+          advice={errorText(list.error)}
           action={<Button onClick={() => void list.refetch()}>{t("again")}</Button>}
         />
       )}

@@ -1,5 +1,6 @@
 "use client";
 import { useTranslations } from "next-intl";
+import { useErrorText } from "@/components/shell/use-error-text";
 import { useStepNames } from "../editor/use-step-names";
 
 type Refused = { message: string; data?: { domain?: { details?: unknown } | null } | null };
@@ -7,6 +8,7 @@ type Refused = { message: string; data?: { domain?: { details?: unknown } | null
 /** Why publishing was refused, in the reader's language where the reason is one a marketer can act on. */
 export function PublishError({ error }: { error: Refused }) {
   const t = useTranslations("journeys.publish");
+  const errorText = useErrorText();
   const { journeys } = useStepNames();
   const details = error.data?.domain?.details;
   const circle = idsIn(details, "circle").map((id) => `“${journeys.get(id) ?? id}”`);
@@ -17,7 +19,7 @@ export function PublishError({ error }: { error: Refused }) {
         ? t("circle", { journeys: [...circle, first].join(" → ") })
         : idsIn(details, "missingJourneys").length > 0
           ? t("missingJourney")
-          : error.message}
+          : errorText(error)}
     </p>
   );
 }

@@ -4,6 +4,7 @@ import { Pause, Play, Square } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { useTRPC } from "@/components/shell/api/trpc";
+import { useErrorText } from "@/components/shell/use-error-text";
 import { Button } from "@/components/ui/action/button";
 import { IconButton } from "@/components/ui/action/icon-button";
 import { toast } from "@/components/ui/feedback/toast";
@@ -15,6 +16,7 @@ export function StatusActions({ journey }: { journey: { id: number; name: string
   const t = useTranslations("journeys.run");
   const api = useTRPC();
   const cache = useQueryClient();
+  const errorText = useErrorText();
   const [stopping, setStopping] = useState(false);
   const journeyId = journey.id;
   const key = api.journeys.read.queryKey({ journeyId });
@@ -23,7 +25,7 @@ export function StatusActions({ journey }: { journey: { id: number; name: string
       cache.setQueryData(key, (old) => (old ? { ...old, status } : old));
       void cache.invalidateQueries(api.journeys.list.queryFilter());
     },
-    onError: (error: { message: string }) => toast.error(error.message),
+    onError: (error: unknown) => toast.error(errorText(error)),
   };
   const pause = useMutation(api.journeys.pause.mutationOptions(settle));
   const resume = useMutation(api.journeys.resume.mutationOptions(settle));

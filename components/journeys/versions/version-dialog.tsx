@@ -7,6 +7,7 @@ import { CanvasEditor } from "@/components/canvas/canvas-editor";
 import type { CanvasVocabulary } from "@/components/canvas/canvas-types";
 import { createEditor, type Editor } from "@/components/canvas/editing/editor";
 import { useTRPC } from "@/components/shell/api/trpc";
+import { useErrorText } from "@/components/shell/use-error-text";
 import { Button } from "@/components/ui/action/button";
 import { Skeleton } from "@/components/ui/feedback/skeleton";
 import { toast } from "@/components/ui/feedback/toast";
@@ -169,6 +170,7 @@ function RollBack({ journey, version, vocabulary, onClose }: RollBackProps) {
   const t = useTranslations("versions");
   const api = useTRPC();
   const cache = useQueryClient();
+  const errorText = useErrorText();
   const [choice, setChoice] = useState<Choice>(stay);
   const [note, setNote] = useState("");
   const facts = useQuery({ ...api.journeys.publishFacts.queryOptions({ journeyId: journey.id }), staleTime: 0 });
@@ -207,7 +209,7 @@ function RollBack({ journey, version, vocabulary, onClose }: RollBackProps) {
       <div className="flex flex-col gap-5">
         {rollBack.error && (
           <p role="alert" className="text-bad">
-            {rollBack.error.message}
+            {errorText(rollBack.error)}
           </p>
         )}
         <Field label={t("note")} hint={t("noteHint")}>

@@ -6,6 +6,7 @@ import { useState } from "react";
 import type { CanvasVocabulary } from "@/components/canvas/canvas-types";
 import type { Editor } from "@/components/canvas/editing/editor";
 import { useTRPC } from "@/components/shell/api/trpc";
+import { useErrorText } from "@/components/shell/use-error-text";
 import { Button } from "@/components/ui/action/button";
 import { DateTime } from "@/components/ui/data/date-time";
 import { Badge } from "@/components/ui/feedback/badge";
@@ -108,6 +109,7 @@ function MovePeople({ journey, from, vocabulary, onClose }: MoveProps) {
   const t = useTranslations("versions");
   const api = useTRPC();
   const cache = useQueryClient();
+  const errorText = useErrorText();
   const isPaused = journey.status !== "live";
   const [choice, setChoice] = useState<Choice>(isPaused ? { kind: "exit" } : { kind: "move", mapping: {} });
   const facts = useQuery(api.journeys.publishFacts.queryOptions({ journeyId: journey.id }));
@@ -144,7 +146,7 @@ function MovePeople({ journey, from, vocabulary, onClose }: MoveProps) {
     >
       {move.error && (
         <p role="alert" className="pb-3 text-bad">
-          {move.error.message}
+          {errorText(move.error)}
         </p>
       )}
       <WaitingChoice

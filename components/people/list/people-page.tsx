@@ -6,6 +6,7 @@ import { useTranslations } from "next-intl";
 import { useCallback, useMemo, useState } from "react";
 import { useTRPC } from "@/components/shell/api/trpc";
 import { PageFrame } from "@/components/shell/page-frame";
+import { useErrorText } from "@/components/shell/use-error-text";
 import { useMay } from "@/components/shell/workspace-context";
 import { Button } from "@/components/ui/action/button";
 import { PageHeader } from "@/components/ui/data/page-header";
@@ -21,6 +22,7 @@ import { usePeopleView } from "./use-people-view";
 /** Everyone in the workspace, searched, filtered and counted. */
 export function PeoplePage() {
   const t = useTranslations("people");
+  const errorText = useErrorText();
   const { view, change } = usePeopleView();
   const api = useTRPC();
   const query = { search: view.search, filters: view.filters };
@@ -67,7 +69,7 @@ export function PeoplePage() {
       {list.isError ? (
         <ErrorState
           title={t("failed")}
-          advice={list.error.message}
+          advice={errorText(list.error)}
           action={<Button onClick={() => list.refetch()}>{t("again")}</Button>}
         />
       ) : list.isPending ? (

@@ -7,6 +7,7 @@ import { useTranslations } from "next-intl";
 import { useEffect } from "react";
 import { useTRPC } from "@/components/shell/api/trpc";
 import { PageFrame } from "@/components/shell/page-frame";
+import { useErrorText } from "@/components/shell/use-error-text";
 import { TaskList } from "@/components/tasks/task-list";
 import { Button } from "@/components/ui/action/button";
 import { EmptyState } from "@/components/ui/feedback/empty-state";
@@ -26,6 +27,7 @@ export function PersonPage({ profileId }: { profileId: number }) {
   const t = useTranslations("person");
   const api = useTRPC();
   const router = useRouter();
+  const errorText = useErrorText();
   const query = useQuery(api.people.get.queryOptions({ profileId }));
   const into = query.data?.kind === "merged" ? query.data.into : null;
   useEffect(() => {
@@ -51,7 +53,7 @@ export function PersonPage({ profileId }: { profileId: number }) {
       <PageFrame>
         <ErrorState
           title={t("failed")}
-          advice={query.error.message}
+          advice={errorText(query.error)}
           action={<Button onClick={() => query.refetch()}>{t("again")}</Button>}
         />
       </PageFrame>

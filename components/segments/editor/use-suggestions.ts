@@ -35,20 +35,22 @@ export function useSegmentNames(): { id: number; name: string }[] {
   return useQuery(api.segments.names.queryOptions()).data ?? none;
 }
 
-/** Writes a tree as a sentence in the reader's language, with the names of segments and lists it mentions. */
+/** Writes a tree as a sentence in the reader's language, with the names of the segments, lists and journeys it mentions. */
 export function useSentence(): (tree: Predicate) => string {
   const segments = useSegmentNames();
+  const { lists, journeys } = useStepNames();
   const reader = language.catch("en").parse(useLocale());
   const { numberLocale } = useFormatSettings();
-  const { lists } = useStepNames();
   const names = useMemo(() => new Map(segments.map(({ id, name }) => [id, name])), [segments]);
   return useCallback(
     (tree) =>
       sentenceOf(tree, reader, {
         segment: (id) => names.get(id) ?? null,
-        list: (id) => lists.get(id) ?? null,
+        // Until they are loaded a number stands for the name, and not "that no longer exists".
+        list: lists.size > 0 ? (id) => lists.get(id) ?? null : undefined,
+        journey: journeys.size > 0 ? (id) => journeys.get(id) ?? null : undefined,
         numberLocale,
       }),
-    [names, lists, reader, numberLocale],
+    [names, lists, journeys, reader, numberLocale],
   );
 }

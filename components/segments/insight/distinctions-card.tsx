@@ -21,10 +21,10 @@ export function DistinctionsCard({ segmentId }: { segmentId: number }) {
             <th scope="col" className="pb-1 font-normal">
               {t("what")}
             </th>
-            <th scope="col" className="pb-1 text-right font-normal">
+            <th scope="col" className="pb-1 pl-3 text-right font-normal">
               {t("inSegment")}
             </th>
-            <th scope="col" className="pb-1 text-right font-normal">
+            <th scope="col" className="pb-1 pl-3 text-right font-normal">
               {t("ofAll")}
             </th>
             <th scope="col" className="w-1/4 pb-1">
@@ -38,8 +38,8 @@ export function DistinctionsCard({ segmentId }: { segmentId: number }) {
               <th scope="row" className="max-w-48 break-words py-1.5 pr-2 text-left font-normal">
                 {kind === "event" ? t("event", { name }) : t("trait", { name, value: value ?? "" })}
               </th>
-              <td className="text-right">{percent(share)}</td>
-              <td className="text-right text-muted">{percent(shareOfAll)}</td>
+              <td className="pl-3 text-right">{percent(share)}</td>
+              <td className="pl-3 text-right text-muted">{percent(shareOfAll)}</td>
               <td className="pl-3">
                 <span className="flex flex-col gap-0.5">
                   <Bar share={share} />

@@ -4,6 +4,7 @@ import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { type ApiOutputs, useTRPC } from "@/components/shell/api/trpc";
 import { SegmentedControl } from "@/components/ui/action/segmented-control";
+import { classNames } from "@/components/ui/class-names";
 import { useFormat } from "@/components/ui/data/format-context";
 import { InsightCard } from "./insight-card";
 
@@ -53,11 +54,18 @@ function Curve({ days }: { days: readonly Day[] }) {
   const line = points.map(({ x, y }, i) => `${i === 0 ? "M" : "L"}${x.toFixed(1)} ${y.toFixed(1)}`).join("");
   const [first] = points;
   const last = points.at(-1);
+  const isDot = points.length === 1;
   return (
     <figure className="flex flex-col gap-1">
       <svg viewBox={`0 0 ${width} ${height}`} className="h-36 w-full" preserveAspectRatio="none" aria-hidden>
         {first && last && <path d={`${line}L${last.x} ${height}L${first.x} ${height}Z`} className="fill-accent/12" />}
-        <path d={line} className="fill-none stroke-2 stroke-accent" vectorEffect="non-scaling-stroke" />
+        {/* One day alone has no line: a round end of no length is a dot that does not stretch with the chart. */}
+        <path
+          d={isDot ? `${line}h0.01` : line}
+          strokeLinecap="round"
+          className={classNames("fill-none stroke-accent", isDot ? "stroke-8" : "stroke-2")}
+          vectorEffect="non-scaling-stroke"
+        />
       </svg>
       <figcaption className="text-muted text-xs">{t("scale", { n: number(most) })}</figcaption>
     </figure>

@@ -24,10 +24,10 @@ export function ReachCard({ segmentId }: { segmentId: number }) {
             <th scope="col" className="w-1/3 pb-1 font-normal">
               <span className="sr-only">{t("share")}</span>
             </th>
-            <th scope="col" className="pb-1 text-right font-normal">
+            <th scope="col" className="pb-1 pl-3 text-right font-normal">
               {t("reachable")}
             </th>
-            <th scope="col" className="pb-1 text-right font-normal">
+            <th scope="col" className="pb-1 pl-3 text-right font-normal">
               {t("agreed")}
             </th>
           </tr>
@@ -35,16 +35,16 @@ export function ReachCard({ segmentId }: { segmentId: number }) {
         <tbody className="tabular">
           {query.data?.channels.map(({ channel, reachable, agreed }) => (
             <tr key={channel} className="border-line border-t">
-              <th scope="row" className="py-1.5 pr-2 text-left font-normal">
+              <th scope="row" className="py-1.5 pr-2 text-left font-normal first-letter:uppercase">
                 {channels(channel)}
               </th>
               <td>
                 <Bar share={members === 0 ? 0 : reachable / members} />
               </td>
-              <td className="text-right">
+              <td className="pl-3 text-right">
                 {number(reachable)} <span className="text-muted">{percent(reachable / Math.max(1, members))}</span>
               </td>
-              <td className="text-right">{number(agreed)}</td>
+              <td className="pl-3 text-right">{number(agreed)}</td>
             </tr>
           ))}
         </tbody>

@@ -72,27 +72,29 @@ export function SegmentEditor({
           <Button onClick={() => void edit.loadTheirs()}>{t("loadTheirs")}</Button>
         </div>
       )}
-      {mayEdit && (
-        <Input
-          controlSize="lg"
-          value={edit.draft.name}
-          onChange={(event) => edit.setName(event.target.value)}
-          aria-label={t("name")}
-          placeholder={t("namePlaceholder")}
-          maxLength={120}
-          className="max-w-120 font-semibold"
+      <div className="flex flex-wrap items-center gap-3">
+        {mayEdit && (
+          <Input
+            controlSize="lg"
+            value={edit.draft.name}
+            onChange={(event) => edit.setName(event.target.value)}
+            aria-label={t("name")}
+            placeholder={t("namePlaceholder")}
+            maxLength={120}
+            className="max-w-120 font-semibold"
+          />
+        )}
+        <SegmentedControl
+          className="md:ml-auto"
+          label={flowWords("view.label")}
+          value={view}
+          onChange={setView}
+          segments={[
+            { value: "rules", label: flowWords("view.rules") },
+            { value: "flow", label: flowWords("view.flow") },
+          ]}
         />
-      )}
-      <SegmentedControl
-        className="self-start"
-        label={flowWords("view.label")}
-        value={view}
-        onChange={setView}
-        segments={[
-          { value: "rules", label: flowWords("view.rules") },
-          { value: "flow", label: flowWords("view.flow") },
-        ]}
-      />
+      </div>
       {segment ? (
         <Tabs
           label={t("tabs")}

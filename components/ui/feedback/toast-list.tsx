@@ -9,6 +9,8 @@ export function ToastList({ label }: { label: string }) {
       containerAriaLabel={label}
       position="bottom-right"
       gap={8}
+      mobileOffset={{ bottom: "var(--toast-bottom, 16px)", left: 16, right: 16 }}
+      offset={{ bottom: "var(--toast-bottom, 24px)", right: 24 }}
       icons={{
         success: <CircleCheck aria-hidden className="size-4 text-ok" />,
         error: <TriangleAlert aria-hidden className="size-4 text-bad" />,

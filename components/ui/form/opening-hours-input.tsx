@@ -5,6 +5,7 @@ import { useState } from "react";
 import type { OpeningHours, OpenWindow } from "@/domain/schedule/opening-hours";
 import { Button } from "../action/button";
 import { IconButton } from "../action/icon-button";
+import { useFormat } from "../data/format-context";
 import { Input } from "./input";
 import { TimeInput } from "./time-input";
 import { WeekdayPicker } from "./weekday-picker";
@@ -64,6 +65,7 @@ const placed = (windows: readonly OpenWindow[]) => windows.map((window, place) =
 
 function Holidays({ days, onChange }: { days: readonly string[]; onChange: (days: string[]) => void }) {
   const t = useTranslations("ui.hours");
+  const format = useFormat();
   const [typed, setTyped] = useState("");
   const add = () => {
     if (typed !== "") onChange([...new Set([...days, typed])].sort());
@@ -88,9 +90,9 @@ function Holidays({ days, onChange }: { days: readonly string[]; onChange: (days
         <ul className="flex flex-wrap gap-1">
           {days.map((day) => (
             <li key={day} className="tabular flex items-center rounded-md bg-text/6 pl-2 text-sm">
-              {day}
+              {format.date(new Date(`${day}T12:00:00Z`))}
               <IconButton
-                label={t("removeHoliday", { day })}
+                label={t("removeHoliday", { day: format.date(new Date(`${day}T12:00:00Z`)) })}
                 size="sm"
                 onClick={() => onChange(days.filter((each) => each !== day))}
               >

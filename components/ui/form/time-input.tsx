@@ -1,7 +1,8 @@
 "use client";
+import { classNames } from "../class-names";
 import { Input } from "./input";
 
-/** A time of day, "09:00", in the browser's own control. An emptied box changes nothing. */
+/** A time of day, "09:00", in the browser's own control, never too narrow for "09:00 AM". An emptied box changes nothing. */
 export function TimeInput({
   value,
   onChange,
@@ -23,7 +24,7 @@ export function TimeInput({
         const time = event.currentTarget.value.slice(0, 5);
         if (time !== "") onChange(time);
       }}
-      className={className ? `tabular ${className}` : "tabular"}
+      className={classNames("min-w-30 tabular", className)}
     />
   );
 }

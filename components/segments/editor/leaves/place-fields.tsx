@@ -57,15 +57,18 @@ export function PlaceFields({ leaf, onChange }: Props) {
       />
       {test.by === "radius" ? (
         circle.map(({ key, min, max }) => (
-          <NumberInput
-            key={key}
-            label={editor(key)}
-            value={test[key]}
-            min={min}
-            max={max}
-            onChange={(value) => onChange({ ...leaf, test: { ...test, [key]: value } })}
-            className="w-24"
-          />
+          <span key={key} className="flex items-center gap-1.5 text-muted text-sm">
+            {key !== "km" && <span aria-hidden>{editor(key)}</span>}
+            <NumberInput
+              label={editor(key)}
+              value={test[key]}
+              min={min}
+              max={max}
+              onChange={(value) => onChange({ ...leaf, test: { ...test, [key]: value } })}
+              className="w-24"
+            />
+            {key === "km" && <span aria-hidden>km</span>}
+          </span>
         ))
       ) : (
         <Input
