@@ -17,7 +17,7 @@ export async function runSchedules(sql: Sql, now: Date): Promise<number> {
   const due = await sql<Due[]>`
     select s.journey_id as "journeyId", s.step_id as "stepId"
     from journey_schedule s join journey j on j.id = s.journey_id
-    where s.next_at <= ${now} and j.status = 'live' and j.archived_at is null order by s.next_at`;
+    where s.next_at <= ${now} and j.status = 'live' and j.archived_at is null order by s.next_at, s.journey_id, s.step_id`;
   let started = 0;
   for (const one of due) started += await sql.begin((tx) => runSchedule(tx, one, now));
   return started;

@@ -1,6 +1,7 @@
 import { refusalOf } from "../admission";
 import { enter } from "../advance";
 import type { SeenEvent } from "../enrolment";
+import { capWindows } from "../entry-cap";
 import { ask, type Life, type Mover } from "./life";
 import type { SimulatedJourney } from "./simulation";
 
@@ -23,8 +24,8 @@ export function admit(life: Life, candidates: readonly Candidate[]): Mover[] {
       past: life.past.filter((one) => one.journeyId === journeyId),
       isEligible: () => graph.settings.eligibility === null || ask(life, graph.settings.eligibility).matches,
     });
-    if (refusal !== null) {
-      refuse(life, candidate, refusal);
+    if (refusal !== null || !takesPlace(life, candidate)) {
+      refuse(life, candidate, refusal ?? "capped");
       return [];
     }
     const ids = { id: life.nextId++, profileId: life.profileId, journeyId, versionId, key, stepId };
@@ -32,6 +33,17 @@ export function admit(life: Life, candidates: readonly Candidate[]): Mover[] {
     life.enrolments.push(resting);
     return [{ resting, wokenBy: { kind: "arrival" as const }, at }];
   });
+}
+
+/** A cap counts everybody who enters; in a simulation of one person, that person's own entries. */
+function takesPlace({ entered, zone }: Life, { journey: { journeyId, graph }, at }: Candidate): boolean {
+  const windows = capWindows(graph.settings, at, zone).map(({ span, startsAt, most }) => {
+    const key = `${journeyId} ${span} ${startsAt}`;
+    return { key, most, used: entered.get(key) ?? 0 };
+  });
+  if (windows.some(({ used, most }) => used >= most)) return false;
+  for (const { key, used } of windows) entered.set(key, used + 1);
+  return true;
 }
 
 function refuse(life: Life, { journey: { journeyId }, stepId, at }: Candidate, reason: string): void {

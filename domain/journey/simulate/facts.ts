@@ -5,19 +5,22 @@ import { personalChannels } from "../../limits/limits";
 import { type ActiveHours, countHours, noHours } from "../../schedule/best-hour";
 import type { Facts } from "../advance";
 import type { FactRequest, RecentMessage } from "../node";
+import { needsSlot, slotGapMs } from "../rate-gate";
 import { reachOf } from "../reach";
 import { worldOf } from "../world";
-import { ask, contactOf, type Life, type Resting } from "./life";
+import { ask, contactOf, type Life, type Mover, type Resting } from "./life";
+
+type SlotRequest = Extract<FactRequest, { kind: "slot" }>;
 
 /** What the step somebody stands at must know; server/engine/run/facts is its counterpart in the engine. */
-export function factsOf(life: Life, resting: Resting): Facts {
-  const { enrolment, journey } = resting;
+export function factsOf(life: Life, mover: Mover): Facts {
+  const { enrolment, journey } = mover.resting;
   const step = journey.graph.steps.get(enrolment.stepId);
   const entries = Object.entries(step?.facts ?? {});
-  return Object.fromEntries(entries.map(([name, request]) => [name, fact(life, resting, request)]));
+  return Object.fromEntries(entries.map(([name, request]) => [name, fact(life, mover, request)]));
 }
 
-function fact(life: Life, resting: Resting, request: FactRequest): Facts[string] {
+function fact(life: Life, mover: Mover, request: FactRequest): Facts[string] {
   switch (request.kind) {
     case "predicate":
       return ask(life, request.predicate).matches;
@@ -28,12 +31,11 @@ function fact(life: Life, resting: Resting, request: FactRequest): Facts[string]
     case "recentMessages":
       return recentMessages(life);
     case "activeHours":
-      return activeHours(life, resting, request.days);
+      return activeHours(life, mover.resting, request.days);
     case "answers":
       return answers(life, request.days);
     case "slot":
-      // The gate belongs to everybody in the journey; for one person alone the way is free.
-      return null;
+      return slot(life, mover, request);
     default:
       return request satisfies never;
   }
@@ -66,4 +68,14 @@ function recentMessages({ out, before, now }: Life): RecentMessage[] {
     return personal ? [{ channel: personal, at: queuedAt }] : [];
   });
   return [...(before?.messages ?? []).filter(({ at }) => at <= now), ...sent];
+}
+
+/** A gate belongs to everybody in the journey; in a simulation of one person they meet only themselves there. */
+function slot({ gates, now }: Life, { resting: { enrolment }, wokenBy }: Mover, rate: SlotRequest): number | null {
+  if (!needsSlot(rate, wokenBy, enrolment.state.deadline, now)) return null;
+  const gate = `${enrolment.journeyId} ${enrolment.stepId}`;
+  const from = Math.max(gates.get(gate) ?? now, now);
+  gates.set(gate, from + slotGapMs(rate));
+  const slot = Math.ceil(from);
+  return slot > now ? slot : null;
 }

@@ -50,6 +50,10 @@ export type Life = Simulation & {
   nextId: number;
   /** What is still to come, in order of time. */
   coming: Happening[];
+  /** When each gate's next slot begins (ms), by journey and step. */
+  gates: Map<string, number>;
+  /** How often the person was let in under each limit of a journey's entries. */
+  entered: Map<string, number>;
   out: Simulated;
 };
 
@@ -76,6 +80,8 @@ export function newLife(input: Simulation): Life {
     hop: 0,
     nextId: input.firstEnrolmentId ?? 1,
     coming: [...input.happenings],
+    gates: new Map(),
+    entered: new Map(),
     out: { ledger: [], messages: [], tasks: [], resting: [], traits },
   };
   const start = input.from ?? input.happenings[0]?.time;

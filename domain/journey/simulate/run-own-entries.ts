@@ -19,8 +19,8 @@ export function keepDates(life: Life, traitPaths: readonly string[]): void {
 
 /** Lets the person in at the times of schedules, if they are in the segment then. */
 export function runSchedules(life: Life): void {
-  for (const one of life.own.schedules) {
-    if (one.nextAt === null || one.nextAt > life.now) continue;
+  const due = life.own.schedules.filter(({ nextAt }) => nextAt !== null && nextAt <= life.now);
+  for (const one of due.sort((a, b) => (a.nextAt ?? 0) - (b.nextAt ?? 0))) {
     const { journey, stepId, rule } = one;
     const { runs, ...then } = dueRuns(rule.schedule, life.zone, one.handledUntil, life.now);
     Object.assign(one, then);

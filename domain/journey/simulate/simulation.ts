@@ -25,6 +25,10 @@ export type Happening = {
   consent?: ConsentWord;
   list?: ListWord;
   enrol?: EnrolWord;
+  /** A colleague has picked the person for this entry. */
+  picked?: { journeyId: number; stepId: string };
+  /** Whoever is in the segment of this entry is let in, as when a journey goes live. */
+  members?: { journeyId: number; stepId: string };
 };
 
 export type SimulatedJourney = { journeyId: number; versionId: number; graph: Graph };

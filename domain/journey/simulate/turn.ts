@@ -3,6 +3,7 @@ import { chooseEntry } from "../choose-entry";
 import type { SeenEvent } from "../enrolment";
 import { matchesFilters } from "../match-filters";
 import { instantOf } from "../moment-of-event";
+import type { EntryRule } from "../node";
 import { newsFor, reactTo, wakenedBy } from "../wake";
 import { admit, type Candidate } from "./admit";
 import { bringComputed } from "./bring-computed";
@@ -27,6 +28,7 @@ export function turn(life: Life, happenings: readonly Happening[]): void {
   const changes = updateMembership(life);
   for (const { event, time } of happenings) if (event) route(life, event, time);
   letIn(life, happenings);
+  letManyIn(life, happenings);
   runSchedules(life);
   startBySegments(life, changes);
   if (touched) lookAgain(life);
@@ -111,6 +113,20 @@ function letIn(life: Life, happenings: readonly Happening[]): void {
   });
   stepWaves(life, admit(life, entering));
 }
+
+/** Requests about many people, after those about one: people who were picked, and members of an entry's segment. */
+function letManyIn(life: Life, happenings: readonly Happening[]): void {
+  for (const { picked, members } of happenings) {
+    const wish = picked ?? members;
+    const journey = life.journeys.find(({ journeyId }) => journeyId === wish?.journeyId);
+    const entry = journey?.graph.entries.find(({ stepId }) => stepId === wish?.stepId);
+    if (!journey || !entry || (members && !isMember(life, entry.rule))) continue;
+    stepWaves(life, admit(life, [{ journey, stepId: entry.stepId, event: null, at: life.now }]));
+  }
+}
+
+const isMember = ({ membership }: Life, rule: EntryRule) =>
+  rule.kind === "segment" && membership.get(rule.segmentId)?.matches === true;
 
 function startBySegments(life: Life, changes: readonly SegmentChange[]): void {
   const entering = changes.flatMap(({ segmentId, on }) =>

@@ -35,10 +35,11 @@ function runWaves(life: Life, movers: readonly Mover[]): void {
   }
 }
 
-function run(life: Life, { resting, wokenBy, at }: Mover): Advanced {
+function run(life: Life, mover: Mover): Advanced {
+  const { resting, wokenBy, at } = mover;
   const { enrolment, journey } = resting;
   const world = worldOf(journey.graph.settings, { zone: life.zone, limits: life.limits }, life.traits, life.now);
-  const advanced = advance(journey.graph, enrolment, wokenBy, factsOf(life, resting), at, world);
+  const advanced = advance(journey.graph, enrolment, wokenBy, factsOf(life, mover), at, world);
   record(life, resting, advanced, at);
   return advanced;
 }

@@ -1,23 +1,20 @@
 import type { FactRequest } from "@/domain/journey/node";
-import type { Mover } from "@/server/engine/run/desk";
+import { needsSlot, slotGapMs } from "@/domain/journey/rate-gate";
 import type { Turn } from "@/server/engine/run/turn-context";
 import type { FactGroup, FactReader } from "./load-facts";
 
 type Request = Extract<FactRequest, { kind: "slot" }>;
-
-const spans = { minute: 60_000, hour: 3_600_000 };
-
-/** Who wakes later than this share of the span has missed the slot: passing with all others who are late would burst. */
-const lateShare = 1 / 12;
 
 /**
  * Gives everybody of a group who needs one the next free slots of a gate, in their order. One short statement that
  * commits by itself, so that lanes never wait for each other's turns; a turn that fails afterwards loses its slots and
  * nothing else.
  */
-export async function reserveSlots(turn: Turn, { movers }: FactGroup, { most, per }: Request): Promise<FactReader> {
-  const gapMs = spans[per] / most;
-  const needing = movers.filter((mover) => needsSlot(mover, turn.now, spans[per] * lateShare));
+export async function reserveSlots(turn: Turn, { movers }: FactGroup, rate: Request): Promise<FactReader> {
+  const gapMs = slotGapMs(rate);
+  const needing = movers.filter(({ wokenBy, held: { enrolment } }) =>
+    needsSlot(rate, wokenBy, enrolment.state.deadline, turn.now),
+  );
   const [first] = needing;
   if (!first) return () => null;
   const { journeyId, stepId } = first.held.enrolment;
@@ -35,10 +32,4 @@ export async function reserveSlots(turn: Turn, { movers }: FactGroup, { most, pe
     const slot = slots.get(enrolment.id) ?? null;
     return slot !== null && slot > turn.now ? slot : null;
   };
-}
-
-function needsSlot({ wokenBy, held }: Mover, now: number, lateMs: number): boolean {
-  if (wokenBy.kind === "arrival") return true;
-  const { deadline } = held.enrolment.state;
-  return deadline !== null && now - deadline > lateMs;
 }

@@ -12,5 +12,5 @@ const sms = { channel: "sms", content: { text: "{{ event.n }}", kind: "transacti
 
 /** A step that chooses between e-mail and text message, for property tests. */
 export const bestChannelStep = fc
-  .constantFrom([email, sms], [sms, email])
-  .map((channels) => ({ type: "best-channel", config: { channels, topic: "marketing", days: 7 } }));
+  .record({ channels: fc.constantFrom([email, sms], [sms, email]), topic: fc.constantFrom("marketing", "news") })
+  .map((config) => ({ type: "best-channel", config: { ...config, days: 7 } }));

@@ -1,8 +1,6 @@
 import fc from "fast-check";
 import type { Predicate } from "@/domain/segment/predicate";
-
-/** Ids that are known only once a case is in a database stand as these numbers until then. */
-export const standIns = { segment: 987_654_321, list: 987_654_322, journey: 987_654_323 };
+import { anyList, firstJourney } from "./placeholders";
 
 const ever = { kind: "ever" as const };
 const lately = fc
@@ -20,7 +18,7 @@ const travelled: fc.Arbitrary<Predicate> = fc
   })
   .map(({ state, stepId, outcome, window }) => ({
     kind: "journey",
-    journeyId: standIns.journey,
+    journeyId: firstJourney,
     state,
     stepId: state === "reached" ? stepId : null,
     outcome: state === "reached" || state === "ended" ? outcome : null,
@@ -57,7 +55,7 @@ const message: fc.Arbitrary<Predicate> = fc
     kind: "message",
     channel: "email",
     state,
-    journeyId: any ? null : standIns.journey,
+    journeyId: any ? null : firstJourney,
     stepId: null,
     count: { op: "atLeast", n: 1 },
     window,
@@ -73,20 +71,6 @@ export const factLeaf: fc.Arbitrary<Predicate> = fc.oneof(
   contact,
   message,
   sample,
-  fc.constant<Predicate>({ kind: "inList", listId: standIns.list }),
+  fc.constant<Predicate>({ kind: "inList", listId: anyList }),
   fc.constant<Predicate>(rank),
 );
-
-/** What is said about a person, beside events and traits, that those leaves look at. */
-export const saidAbout = fc.oneof(
-  fc.constantFrom({ list: "add" as const }, { list: "remove" as const }),
-  fc
-    .record({ state: fc.constantFrom("granted" as const, "denied" as const), topic: fc.constantFrom("marketing", "*") })
-    .map((consent) => ({ consent })),
-  fc.constantFrom("Email Opened", "Email Clicked").map((receipt) => ({ receipt })),
-);
-
-/** The step that puts people on the case's list. */
-export const listStep = fc
-  .constantFrom("add", "remove")
-  .map((change) => ({ type: "list", config: { listId: standIns.list, change } }));

@@ -1,4 +1,6 @@
 import fc from "fast-check";
+import { randomPredicate } from "./random-predicate";
+import { type RandomStep, randomEventRule, randomLength } from "./vocabulary";
 
 /** Random timing steps for property tests; lives there start on Friday 2026-11-20 at 15:30 in India and last a day. */
 
@@ -33,6 +35,23 @@ const wait = fc
   .record({ until, within: fc.option(hours) })
   .map((config) => ({ type: "wait", config: { amount: null, unit: "days", ...config } }));
 
+const plainWait = randomLength.map((config) => ({ type: "wait", config }));
+
+const waitFor = fc
+  .record({ rule: randomEventRule, timeout: fc.option(randomLength), p: fc.option(randomPredicate) })
+  .map(({ rule, timeout, p }) => ({
+    type: "wait-for",
+    config: {
+      timeout,
+      awaits: [{ kind: "event", port: "e", ...rule }, ...(p ? [{ kind: "predicate", port: "p", predicate: p }] : [])],
+    },
+  }));
+
+// Its slots belong to everybody who comes by, so a case with one lets one person live (`randomCase`).
+const rateGate = fc
+  .constantFrom({ most: 1, per: "hour" }, { most: 4, per: "hour" }, { most: 2, per: "minute" })
+  .map((config) => ({ type: "rate-gate", config }));
+
 const timeWindow = hours.map((open) => ({ type: "time-window", config: { hours: open } }));
 
 // Of other people a simulation knows nothing, so the workspace's hour is left out here.
@@ -44,9 +63,12 @@ const bestTime = fc
   })
   .map((config) => ({ type: "best-time", config }));
 
-/** Steps at which people rest by the clock. */
-export const timingStep: fc.Arbitrary<{ type: string; config: Record<string, unknown> }> = fc.oneof(
+/** Steps at which people rest by the clock, or until something comes. */
+export const timingStep: fc.Arbitrary<RandomStep> = fc.oneof(
+  { weight: 2, arbitrary: plainWait },
+  { weight: 2, arbitrary: waitFor },
   { weight: 2, arbitrary: wait },
   { weight: 1, arbitrary: timeWindow },
   { weight: 1, arbitrary: bestTime },
+  { weight: 1, arbitrary: rateGate },
 );
