@@ -165,8 +165,8 @@ test("the same is drawn with the keyboard alone", async ({ page, workspace, data
     await page.keyboard.press("Enter");
   };
   await card(page, /^Everyone/).focus();
-  await page.keyboard.press("ArrowDown");
-  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("ArrowRight");
+  await page.keyboard.press("ArrowRight");
   await page.keyboard.press("Enter");
   await pick(panel.getByRole("combobox", { name: "Event" }), "Order Completed");
   await panel.getByRole("spinbutton", { name: "Number" }).focus();

@@ -1,4 +1,5 @@
 import type { ComponentType } from "react";
+import type { Facing } from "@/domain/flow/facing";
 import type { FlowNode } from "@/domain/flow/flow";
 
 /** All the canvas knows about what it draws comes through these types: it has no idea what a journey is. */
@@ -45,6 +46,8 @@ export type CanvasVocabulary = {
   nowhere?: string;
   /** True where a port may lead to several cards at once: sets flow, people in a journey go one way. */
   manyPerPort?: boolean;
+  /** Which way it runs; down where nothing is said. */
+  facing?: Facing;
 };
 
 /** Something to put right. `nodeId` null = the flow as a whole. */

@@ -1,3 +1,4 @@
+import type { Facing } from "./facing";
 import type { Flow, FlowEdge, FlowEdit, FlowNode, FlowNote, Point } from "./flow";
 import { edgeOf, nodeOf } from "./flow";
 
@@ -35,7 +36,13 @@ export const reconnect =
  * moves down by `push` so that the new card has room. With `out` null (an ending) the rest is left unconnected.
  */
 export const insertOnEdge =
-  (edgeId: string, node: FlowNode, out: { port: string; edgeId: string } | null, push = 0): FlowEdit =>
+  (
+    edgeId: string,
+    node: FlowNode,
+    out: { port: string; edgeId: string } | null,
+    push = 0,
+    facing: Facing = "down",
+  ): FlowEdit =>
   (flow) => {
     const edge = flow.edges.find((e) => e.id === edgeId);
     if (!edge) return;
@@ -44,8 +51,11 @@ export const insertOnEdge =
     edge.to = node.id;
     if (out) flow.edges.push({ id: out.edgeId, from: node.id, port: out.port, to: next });
     if (push === 0) return;
-    const below = downstreamOf(flow, next);
-    for (const n of flow.nodes) if (below.has(n.id) && n.position.y >= node.position.y - 1) n.position.y += push;
+    const axis = facing === "down" ? "y" : "x";
+    const behind = downstreamOf(flow, next);
+    for (const n of flow.nodes) {
+      if (behind.has(n.id) && n.position[axis] >= node.position[axis] - 1) n.position[axis] += push;
+    }
   };
 
 /** The node and everything reachable from it without coming back to where it started. */

@@ -1,4 +1,5 @@
 import dagre from "@dagrejs/dagre";
+import type { Facing } from "./facing";
 import type { Flow, Point } from "./flow";
 
 /**
@@ -7,19 +8,28 @@ import type { Flow, Point } from "./flow";
  */
 export const layoutGap = { across: 48, down: 136 };
 
+/** The gaps of a flow that runs this way: beside each other, and from one to the next. */
+export const gapsOf: Record<Facing, { across: number; along: number }> = {
+  down: { across: layoutGap.across, along: layoutGap.down },
+  // Beside each other there is little to see; between two cards stands how many people go on.
+  right: { across: 40, along: 160 },
+};
+
 export type Size = { width: number; height: number };
 
 /**
- * Positions for every node, top to bottom, branches left to right in the order of their ports. `sizeOf` gives the
+ * Positions for every node, top to bottom (or left to right), branches side by side in the order of their ports. `sizeOf` gives the
  * drawn size of a card. Notes stay where they are.
  */
 export function layOut(
   flow: Flow,
   sizeOf: (id: string) => Size,
   portsOf: (id: string) => readonly string[],
+  facing: Facing = "down",
 ): Map<string, Point> {
+  const { across, along } = gapsOf[facing];
   const graph = new dagre.graphlib.Graph({ multigraph: true });
-  graph.setGraph({ rankdir: "TB", nodesep: layoutGap.across, ranksep: layoutGap.down, marginx: 0, marginy: 0 });
+  graph.setGraph({ rankdir: facing === "down" ? "TB" : "LR", nodesep: across, ranksep: along, marginx: 0, marginy: 0 });
   graph.setDefaultEdgeLabel(() => ({}));
   const known = new Set(flow.nodes.map((n) => n.id));
   for (const node of flow.nodes) graph.setNode(node.id, { ...sizeOf(node.id) });

@@ -5,14 +5,14 @@ export type Box = Point & Size;
 
 /** Clear space kept around cards. */
 const clearance = 16;
-/** How far from a card's edge a line turns: the middle of the usual gap. */
-const turn = layoutGap.down / 2;
 
 /**
  * The x at which a long line runs down without crossing a card, or null when a plain line with one turn in the
  * middle will do. Only lines that pass other rows need it: between neighbouring rows there is nothing to cross.
  */
-export function corridor(from: Point, to: Point, boxes: readonly Box[]): number | null {
+export function corridor(from: Point, to: Point, boxes: readonly Box[], gap: number = layoutGap.down): number | null {
+  // How far from a card's edge a line turns: the middle of the usual gap.
+  const turn = gap / 2;
   const top = from.y + turn;
   const bottom = to.y - turn;
   if (bottom - top < turn) return null;
@@ -26,7 +26,8 @@ export function corridor(from: Point, to: Point, boxes: readonly Box[]): number 
 }
 
 /** The turns of a line that runs down at `x`. */
-export function alongCorridor(from: Point, to: Point, x: number): Point[] {
+export function alongCorridor(from: Point, to: Point, x: number, gap: number = layoutGap.down): Point[] {
+  const turn = gap / 2;
   const top = from.y + turn;
   const bottom = to.y - turn;
   return [from, { x: from.x, y: top }, { x, y: top }, { x, y: bottom }, { x: to.x, y: bottom }, to];

@@ -1,18 +1,25 @@
+import { type Facing, turnNodes } from "./facing";
 import type { Flow, FlowNode } from "./flow";
 
 export type Direction = "up" | "down" | "left" | "right";
 
+const turned: Record<Direction, Direction> = { up: "left", down: "right", left: "up", right: "down" };
+
 /**
  * The step an arrow key goes to. Down and up follow the lines (the first port first, the nearest parent first);
  * left and right go to the neighbouring card of about the same height, and down falls back to the nearest card below
- * when nothing is connected. Null = stay.
+ * when nothing is connected. Null = stay. In a flow that runs right, right and left follow the lines.
  */
 export function walk(
   flow: Flow,
   from: string,
   direction: Direction,
   portsOf: (node: FlowNode) => readonly string[],
+  facing: Facing = "down",
 ): string | null {
+  if (facing === "right") {
+    return walk({ ...flow, nodes: turnNodes(flow.nodes) }, from, turned[direction], portsOf);
+  }
   const here = flow.nodes.find((n) => n.id === from);
   if (!here) return null;
   const byId = new Map(flow.nodes.map((n) => [n.id, n]));

@@ -1,3 +1,4 @@
+import { runsDown } from "../flow/facing";
 import { layOut } from "../flow/layout";
 import type { Predicate } from "../segment/predicate";
 import { cardOf, type SegmentFlow } from "./document";
@@ -40,7 +41,10 @@ export function drawPredicate(tree: Predicate, name: string, segmentId: number |
   return arrange(flow);
 }
 
-/** The drawing with every card in its place, top to bottom. */
+/** A stored drawing as it is opened: one of the time when drawings ran top to bottom is laid out anew. */
+export const facingRight = (flow: SegmentFlow): SegmentFlow => (runsDown(flow) ? arrange(flow) : flow);
+
+/** The drawing with every card in its place, left to right. */
 export function arrange(flow: SegmentFlow): SegmentFlow {
   const ports = new Map(
     flow.nodes.map((node) => {
@@ -52,6 +56,7 @@ export function arrange(flow: SegmentFlow): SegmentFlow {
     flow,
     () => cardSize,
     (id) => ports.get(id) ?? [],
+    "right",
   );
   return { ...flow, nodes: flow.nodes.map((node) => ({ ...node, position: places.get(node.id) ?? node.position })) };
 }

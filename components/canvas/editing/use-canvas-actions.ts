@@ -10,7 +10,7 @@ import type { PickRequest } from "../flow/canvas-context";
 import { cardWidthOf } from "../flow/elements";
 import type { FlowEditor } from "./editor";
 import { freshId } from "./fresh-id";
-import { freeSpot, placeAfter, placeOnEdge } from "./place";
+import { placesOn } from "./place";
 import { useEditorHandle } from "./use-editor";
 
 /** A card before it was measured. */
@@ -39,6 +39,7 @@ export function useCanvasActions(vocabulary: CanvasVocabulary): CanvasActions {
 function makeActions(editor: FlowEditor, vocabulary: CanvasVocabulary, { sizeOf, centre }: Measure) {
   const flow = () => editor.getState().document;
   const selection = () => editor.getState().selection;
+  const places = placesOn(vocabulary.facing ?? "down");
   const portsOf = (node: FlowNode) => vocabulary.viewOf(node).ports.map((p) => p.id);
 
   const make = (type: string): { node: FlowNode; size: Size; firstPort: string | null } | null => {
@@ -46,7 +47,11 @@ function makeActions(editor: FlowEditor, vocabulary: CanvasVocabulary, { sizeOf,
     if (!kind) return null;
     const node: FlowNode = { id: freshId(type), type, config: kind.initial(), position: { x: 0, y: 0 }, name: null };
     const ports = portsOf(node);
-    return { node, size: { width: cardWidthOf(ports.length), height: typicalHeight }, firstPort: ports[0] ?? null };
+    return {
+      node,
+      size: { width: cardWidthOf(ports.length, vocabulary.facing), height: typicalHeight },
+      firstPort: ports[0] ?? null,
+    };
   };
 
   const add = (type: string, place: PickRequest["place"]) => {
@@ -54,22 +59,29 @@ function makeActions(editor: FlowEditor, vocabulary: CanvasVocabulary, { sizeOf,
     if (!made) return null;
     const { node, size, firstPort } = made;
     if (place.kind === "edge") {
-      const { at, push } = placeOnEdge(flow(), place.edgeId, size, sizeOf);
+      const { at, push } = places.onEdge(flow(), place.edgeId, size, sizeOf);
       const out = firstPort === null ? null : { port: firstPort, edgeId: freshId("e") };
-      editor.edit(edits.insertOnEdge(place.edgeId, { ...node, position: at }, out, push), { select: [node.id] });
+      editor.edit(edits.insertOnEdge(place.edgeId, { ...node, position: at }, out, push, vocabulary.facing), {
+        select: [node.id],
+      });
     } else if (place.kind === "after") {
       const parent = flow().nodes.find((n) => n.id === place.from);
       const ports = parent ? portsOf(parent) : [];
       const share = (Math.max(0, ports.indexOf(place.port)) + 0.5) / Math.max(1, ports.length);
       const taken = flow().edges.find((e) => e.from === place.from && e.port === place.port);
       if (taken && !place.position) return add(type, { kind: "edge", edgeId: taken.id });
-      const at = place.position ?? placeAfter(flow(), place.from, share, size, sizeOf);
+      const at = place.position ?? places.after(flow(), place.from, share, size, sizeOf);
       const edge = { id: freshId("e"), from: place.from, port: place.port, to: node.id };
       editor.edit(edits.both(edits.addNode({ ...node, position: at }), edits.connect(edge, vocabulary.manyPerPort)), {
         select: [node.id],
       });
     } else {
-      const at = freeSpot(flow(), { x: Math.round(place.position.x), y: Math.round(place.position.y) }, size, sizeOf);
+      const at = places.free(
+        flow(),
+        { x: Math.round(place.position.x), y: Math.round(place.position.y) },
+        size,
+        sizeOf,
+      );
       editor.edit(edits.addNode({ ...node, position: at }), { select: [node.id] });
     }
     return node.id;
@@ -104,6 +116,7 @@ function makeActions(editor: FlowEditor, vocabulary: CanvasVocabulary, { sizeOf,
     add,
     placeAfterSelected,
     portsOf,
+    facing: vocabulary.facing ?? ("down" as const),
     sizeOf,
     centre,
     join: (from: string, port: string, to: string) =>
@@ -146,7 +159,7 @@ function makeActions(editor: FlowEditor, vocabulary: CanvasVocabulary, { sizeOf,
         const node = byId.get(id);
         return node ? portsOf(node) : [];
       };
-      editor.edit(edits.moveItems(layOut(flow(), sizeOf, ports)));
+      editor.edit(edits.moveItems(layOut(flow(), sizeOf, ports, vocabulary.facing)));
     },
     addNote: () => {
       const at = centre();

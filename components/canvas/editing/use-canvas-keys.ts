@@ -50,7 +50,7 @@ export function useCanvasKeys(actions: CanvasActions, commands: CanvasCommands, 
     const walkBy = (direction: Direction) => {
       const { document: flow, selection } = editor.getState();
       const from = flow.nodes.find((n) => selection.has(n.id))?.id;
-      const to = from ? walk(flow, from, direction, actions.portsOf) : flow.nodes[0]?.id;
+      const to = from ? walk(flow, from, direction, actions.portsOf, actions.facing) : flow.nodes[0]?.id;
       if (to) commands.goTo(to);
     };
     const remove = () => {

@@ -1,6 +1,6 @@
 import type { Edge, Node } from "@xyflow/react";
+import type { Facing } from "@/domain/flow/facing";
 import type { Flow, FlowNode, FlowNote } from "@/domain/flow/flow";
-import { type Box, corridor } from "@/domain/flow/route";
 import type {
   CanvasNodeView,
   CanvasNumbers,
@@ -34,7 +34,7 @@ export type LineData = {
   n: number | null;
   label: string;
   note: LineNote | null;
-  /** Where a long line runs down beside the cards of other rows; null = the plain way. */
+  /** Where a long line runs beside the cards of other rows; null = the plain way. */
   via: number | null;
 };
 export type LineElement = Edge<LineData, "line">;
@@ -54,8 +54,9 @@ export type ElementSource = {
 export const cardWidth = 264;
 const wideColumn = 104;
 
-/** A card grows wider where its ports would not fit. */
-export const cardWidthOf = (ports: number) => Math.max(cardWidth, ports * wideColumn);
+/** A card grows wider where its ports would not fit beside each other. */
+export const cardWidthOf = (ports: number, facing: Facing = "down") =>
+  facing === "down" ? Math.max(cardWidth, ports * wideColumn) : cardWidth;
 
 export const nothing: readonly CanvasProblem[] = [];
 
@@ -103,7 +104,7 @@ function stepElement(
     id: node.id,
     type: "step",
     position: node.position,
-    width: cardWidthOf(shownPorts(view.ports, wired).length),
+    width: cardWidthOf(shownPorts(view.ports, wired).length, source.vocabulary.facing),
     selected,
     ariaLabel: source.labelOf(view, problems.length),
     ariaRole: "group",
@@ -136,48 +137,19 @@ function noteElement(before: CanvasElement | undefined, note: FlowNote, source: 
 const samePoint = (a: CanvasElement, b: { position: { x: number; y: number } }) =>
   a.position.x === b.position.x && a.position.y === b.position.y;
 
+/** A port's row on the side of a card, with the line above it. */
+export const portRowHeight = 29;
+/** More ports than these have a row each on a card whose ports are at its side. */
+const barePortsMax = 2;
+
 /** Ports that have a place of their own on the card: an optional one only once it is used. */
-export function shownPorts(ports: readonly CanvasPort[], wired: string): readonly CanvasPort[] {
+export function shownPorts(
+  ports: readonly CanvasPort[],
+  wired: string,
+  facing: Facing = "down",
+): readonly CanvasPort[] {
+  if (facing === "right" && ports.length > barePortsMax) return ports;
   return ports.filter((port) => !port.optional || wired.includes(`|${port.id}|`));
-}
-
-const heightGuess = 96;
-
-/** Where each line runs, by edge id; only those that need a way around cards. */
-export function routesOf(
-  lines: readonly LineElement[],
-  elements: readonly CanvasElement[],
-): ReadonlyMap<string, number> {
-  const boxes = new Map<string, Box>();
-  const steps = new Map<string, StepElement>();
-  for (const element of elements) {
-    if (element.type !== "step") continue;
-    const { width = cardWidth, height = heightGuess } = element.measured ?? {};
-    boxes.set(element.id, { ...element.position, width: element.width ?? width, height });
-    steps.set(element.id, element);
-  }
-  const all = [...boxes.values()];
-  const routes = new Map<string, number>();
-  for (const line of lines) {
-    const from = boxes.get(line.source);
-    const to = boxes.get(line.target);
-    const step = steps.get(line.source);
-    if (!from || !to || !step) continue;
-    const ports = shownPorts(step.data.view.ports, step.data.wired);
-    const share = (ports.findIndex((port) => port.id === line.sourceHandle) + 0.5) / ports.length;
-    const start = { x: from.x + from.width * share, y: from.y + from.height };
-    const x = corridor(start, { x: to.x + to.width / 2, y: to.y }, all);
-    if (x !== null) routes.set(line.id, x);
-  }
-  return routes;
-}
-
-/** The lines with their routes; a line whose route did not change keeps its object. */
-export function routed(lines: readonly LineElement[], routes: ReadonlyMap<string, number>): LineElement[] {
-  return lines.map((line) => {
-    const via = routes.get(line.id) ?? null;
-    return !line.data || line.data.via === via ? line : { ...line, data: { ...line.data, via } };
-  });
 }
 
 /** The lines of the document, reusing those of the last time that still hold. */

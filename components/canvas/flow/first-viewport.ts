@@ -1,3 +1,5 @@
+import { type Facing, turnPoint, turnSize } from "@/domain/flow/facing";
+
 type Box = { x: number; y: number; width: number; height: number };
 
 const margin = 48;
@@ -10,8 +12,18 @@ export const fitOptions = {
   maxZoom: 1,
 } as const;
 
-/** The whole flow if it can be read so, else its top, centred. */
-export function firstViewport(boxes: readonly Box[], view: { width: number; height: number }) {
+/** The whole flow if it can be read so, else its beginning, centred. */
+export function firstViewport(
+  boxes: readonly Box[],
+  view: { width: number; height: number },
+  facing: Facing = "down",
+): { x: number; y: number; zoom: number } {
+  if (facing === "right") {
+    if (boxes.length === 0) return { x: margin, y: view.height / 2 - 48, zoom: 1 };
+    const turned = boxes.map((box) => ({ ...turnSize(box), ...turnPoint(box) }));
+    const { zoom, ...at } = firstViewport(turned, turnSize({ width: view.width, height: view.height }));
+    return { ...turnPoint(at), zoom };
+  }
   if (boxes.length === 0) return { x: view.width / 2 - 132, y: 96, zoom: 1 };
   const left = Math.min(...boxes.map((b) => b.x));
   const top = Math.min(...boxes.map((b) => b.y));

@@ -20,22 +20,16 @@ import { useTranslations } from "next-intl";
 import { useCallback, useLayoutEffect, useMemo, useRef, useState } from "react";
 import { classNames } from "@/components/ui/class-names";
 import { connect, moveItems, reconnect } from "@/domain/flow/edits";
+import type { Facing } from "@/domain/flow/facing";
 import type { CanvasProblem, CanvasProps } from "../canvas-types";
 import { freshId } from "../editing/fresh-id";
 import { documentOf, selectionOf, useEditor, useEditorHandle } from "../editing/use-editor";
 import { useCanvas } from "./canvas-context";
 import { categoryColour } from "./category-looks";
-import {
-  type CanvasElement,
-  type ElementSource,
-  elementsOf,
-  type LineElement,
-  linesOf,
-  routed,
-  routesOf,
-} from "./elements";
+import { type CanvasElement, cardWidth, type ElementSource, elementsOf, type LineElement, linesOf } from "./elements";
 import { FlowLine } from "./flow-line";
 import { NoteCard } from "./note-card";
+import { routed, routesOf } from "./routes";
 import { StepCard } from "./step-card";
 import { useFirstView } from "./use-first-view";
 
@@ -93,8 +87,9 @@ export function FlowCanvas({
     lastLines.current = linesOf(lastLines.current, source);
     return lastLines.current;
   }, [source]);
-  const edges = useRoutes(lines, nodes);
-  const firstView = useFirstView(nodes);
+  const { facing = "down" } = vocabulary;
+  const edges = useRoutes(lines, nodes, facing);
+  const firstView = useFirstView(nodes, facing);
 
   const onNodesChange = useCallback(
     (changes: NodeChange<CanvasElement>[]) => {
@@ -144,11 +139,11 @@ export function FlowCanvas({
           kind: "after",
           from: state.fromNode.id,
           port: state.fromHandle.id,
-          position: { x: Math.round(position.x - 132), y: Math.round(position.y) },
+          position: dropSpot(position, facing),
         },
       });
     },
-    [pick, screenToFlowPosition],
+    [pick, screenToFlowPosition, facing],
   );
 
   return (
@@ -218,20 +213,20 @@ export function FlowCanvas({
 }
 
 /** Lines around cards; while something is dragged they keep the way they had. */
-function useRoutes(lines: readonly LineElement[], nodes: readonly CanvasElement[]): LineElement[] {
+function useRoutes(lines: readonly LineElement[], nodes: readonly CanvasElement[], facing: Facing): LineElement[] {
   const isMoving = nodes.some((n) => n.dragging);
   const settled = useRef(nodes);
   if (!isMoving) settled.current = nodes;
   const still = settled.current;
   const last = useRef<ReadonlyMap<string, LineElement>>(new Map());
   return useMemo(() => {
-    const next = routed(lines, routesOf(lines, still)).map((line) => {
+    const next = routed(lines, routesOf(lines, still, facing)).map((line) => {
       const before = last.current.get(line.id);
       return before && sameLine(before, line) ? before : line;
     });
     last.current = new Map(next.map((line) => [line.id, line]));
     return next;
-  }, [lines, still]);
+  }, [lines, still, facing]);
 }
 
 const sameLine = (a: LineElement, b: LineElement) =>
@@ -263,6 +258,10 @@ function groupProblems(problems: readonly CanvasProblem[]): Map<string, CanvasPr
   }
   return groups;
 }
+
+/** A card whose way in is where the line was let go. */
+const dropSpot = ({ x, y }: { x: number; y: number }, facing: Facing) =>
+  rounded(facing === "down" ? { x: x - cardWidth / 2, y } : { x, y: y - 40 });
 
 const rounded = ({ x, y }: { x: number; y: number }) => ({ x: Math.round(x), y: Math.round(y) });
 

@@ -3,6 +3,8 @@ import { BaseEdge, EdgeLabelRenderer, type EdgeProps, getSmoothStepPath } from "
 import { useTranslations } from "next-intl";
 import { memo } from "react";
 import { classNames } from "@/components/ui/class-names";
+import { type Facing, turnPoint } from "@/domain/flow/facing";
+import { gapsOf } from "@/domain/flow/layout";
 import { alongCorridor, roundedPath } from "@/domain/flow/route";
 import { useCanvas } from "./canvas-context";
 import type { LineElement } from "./elements";
@@ -13,9 +15,10 @@ const widthOf = (share: number | null) => (share === null ? 1.5 : 1.25 + 4.75 * 
 /** A line between two cards, with a plus in its middle that puts a step between them. */
 export const FlowLine = memo(function FlowLine(props: EdgeProps<LineElement>) {
   const { id, data, selected, markerEnd } = props;
-  const { readOnly, openLine } = useCanvas();
+  const { readOnly, openLine, vocabulary } = useCanvas();
+  const facing = vocabulary.facing ?? "down";
   const t = useTranslations("canvas");
-  const [path, x, y] = pathOf(props, data?.via ?? null);
+  const [path, x, y] = pathOf(props, data?.via ?? null, facing);
   const share = data?.share ?? null;
   return (
     <>
@@ -35,7 +38,12 @@ export const FlowLine = memo(function FlowLine(props: EdgeProps<LineElement>) {
             aria-label={data.note.label}
             onClick={() => openLine?.(id)}
             // Beside the plus in the middle of the line, never over it.
-            style={{ transform: `translate(${x + 14}px, ${y}px) translateY(-50%)` }}
+            style={{
+              transform:
+                facing === "down"
+                  ? `translate(${x + 14}px, ${y}px) translateY(-50%)`
+                  : `translate(${x}px, ${y - 14}px) translate(-50%, -100%)`,
+            }}
             className="nodrag nopan pointer-events-auto absolute rounded-full border border-line bg-surface px-2 py-0.5 text-text text-xs tabular shadow-card hover:border-accent"
           >
             {data.note.text}
@@ -54,12 +62,19 @@ export const FlowLine = memo(function FlowLine(props: EdgeProps<LineElement>) {
   );
 });
 
-function pathOf(props: EdgeProps<LineElement>, via: number | null): [path: string, x: number, y: number] {
-  if (via === null || props.targetY < props.sourceY) {
+function pathOf(
+  props: EdgeProps<LineElement>,
+  via: number | null,
+  facing: Facing,
+): [path: string, x: number, y: number] {
+  const goesBack = facing === "down" ? props.targetY < props.sourceY : props.targetX < props.sourceX;
+  if (via === null || goesBack) {
     const [path, x, y] = getSmoothStepPath({ ...props, borderRadius: 12 });
     return [path, x, y];
   }
   const from = { x: props.sourceX, y: props.sourceY };
   const to = { x: props.targetX, y: props.targetY };
-  return [roundedPath(alongCorridor(from, to, via), 12), via, (from.y + to.y) / 2];
+  if (facing === "down") return [roundedPath(alongCorridor(from, to, via), 12), via, (from.y + to.y) / 2];
+  const turns = alongCorridor(turnPoint(from), turnPoint(to), via, gapsOf.right.along).map(turnPoint);
+  return [roundedPath(turns, 12), (from.x + to.x) / 2, via];
 }

@@ -6,22 +6,57 @@ import { classNames } from "@/components/ui/class-names";
 import { useFormat } from "@/components/ui/data/format-context";
 import type { CanvasPort, CanvasStepNumbers } from "../canvas-types";
 import { useCanvas } from "./canvas-context";
-import { shownPorts } from "./elements";
+import { portRowHeight, shownPorts } from "./elements";
 
-/** The ways out of a card. A free one is a plus to click or to drag from; a connected one is a small dot. */
-export function PortRow({
-  id,
-  title,
-  ports,
-  wired,
-  numbers,
-}: {
+/** The ways out of a card, below it or at its right side. A free one is a plus to click or to drag from; a connected one is a small dot. */
+export function PortRow(props: PortRowProps) {
+  const facing = useCanvas().vocabulary.facing ?? "down";
+  return facing === "down" ? <PortsBelow {...props} /> : <PortsAside {...props} />;
+}
+
+type PortRowProps = {
   id: string;
   title: string;
   ports: readonly CanvasPort[];
   wired: string;
   numbers: CanvasStepNumbers | null;
-}) {
+};
+
+/** One row a port, each with its way out at the end; a single one is in the middle of the card's side. */
+function PortsAside({ id, title, ports, wired, numbers }: PortRowProps) {
+  const shown = shownPorts(ports, wired, "right");
+  const unused = ports.filter((port) => !shown.includes(port));
+  const shared = { id, title, position: Position.Right };
+  const isFree = (port: CanvasPort) => !wired.includes(`|${port.id}|`);
+  const [only, ...more] = shown;
+  return (
+    <>
+      {more.length > 0 ? (
+        <ul className="border-line text-right text-muted text-xs">
+          {shown.map((port) => (
+            <li
+              key={port.id}
+              title={port.label}
+              style={{ height: portRowHeight }}
+              className="relative flex items-center justify-end gap-2 border-line border-t pr-4 pl-3"
+            >
+              <span className={classNames("truncate", !port.optional && "text-text")}>{port.label}</span>
+              {numbers && <PortShare n={numbers.ports[port.id] ?? 0} of={numbers.left} />}
+              <PortHandle {...shared} port={port} isFree={isFree(port)} style={{}} />
+            </li>
+          ))}
+        </ul>
+      ) : (
+        only && <PortHandle {...shared} port={only} isFree={isFree(only)} style={{}} />
+      )}
+      {unused.map((port, i) => (
+        <PortHandle key={port.id} {...shared} port={port} isFree style={{ top: `calc(100% - ${14 + i * 26}px)` }} />
+      ))}
+    </>
+  );
+}
+
+function PortsBelow({ id, title, ports, wired, numbers }: PortRowProps) {
   const shown = shownPorts(ports, wired);
   const unused = ports.filter((port) => !shown.includes(port));
   const showNames = shown.length > 1;
@@ -51,11 +86,20 @@ export function PortRow({
           title={title}
           port={port}
           isFree={!wired.includes(`|${port.id}|`)}
-          left={`${((i + 0.5) / shown.length) * 100}%`}
+          position={Position.Bottom}
+          style={{ left: `${((i + 0.5) / shown.length) * 100}%` }}
         />
       ))}
       {unused.map((port, i) => (
-        <PortHandle key={port.id} id={id} title={title} port={port} isFree left={`calc(100% - ${20 + i * 26}px)`} />
+        <PortHandle
+          key={port.id}
+          id={id}
+          title={title}
+          port={port}
+          isFree
+          position={Position.Bottom}
+          style={{ left: `calc(100% - ${20 + i * 26}px)` }}
+        />
       ))}
     </>
   );
@@ -75,13 +119,15 @@ function PortHandle({
   title,
   port,
   isFree,
-  left,
+  position,
+  style,
 }: {
   id: string;
   title: string;
   port: CanvasPort;
   isFree: boolean;
-  left: string;
+  position: Position;
+  style: { left?: string; top?: string };
 }) {
   const t = useTranslations("canvas");
   const { pick, readOnly } = useCanvas();
@@ -89,9 +135,9 @@ function PortHandle({
     <Handle
       id={port.id}
       type="source"
-      position={Position.Bottom}
+      position={position}
       isConnectable={!readOnly}
-      style={{ left }}
+      style={style}
       role={isFree && !readOnly ? "button" : undefined}
       tabIndex={isFree && !readOnly ? -1 : undefined}
       title={port.label}

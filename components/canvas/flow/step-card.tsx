@@ -14,6 +14,7 @@ import { StepNumbers } from "./step-numbers";
 /** One step on the canvas: what it is, what it does in one sentence, what is wrong with it, and its numbers. */
 export const StepCard = memo(function StepCard({ id, data, selected }: NodeProps<StepElement>) {
   const { view, problems, numbers, wired } = data;
+  const facing = useCanvas().vocabulary.facing ?? "down";
   const Icon = view.icon;
   const isNamed = view.title !== view.typeName;
   return (
@@ -27,8 +28,11 @@ export const StepCard = memo(function StepCard({ id, data, selected }: NodeProps
       {view.hasInput && (
         <Handle
           type="target"
-          position={Position.Top}
-          className="flow-input before:absolute before:-inset-x-24 before:-inset-y-3 before:content-['']"
+          position={facing === "down" ? Position.Top : Position.Left}
+          className={classNames(
+            "flow-input before:absolute before:content-['']",
+            facing === "down" ? "before:-inset-x-24 before:-inset-y-3" : "before:-inset-x-3 before:-inset-y-8",
+          )}
         />
       )}
       <div className="flex items-start gap-2.5 p-3">

@@ -63,6 +63,7 @@ function vocabulary(say: Say): CanvasVocabulary {
     },
     nowhere: t("nowhere"),
     manyPerPort: true,
+    facing: "right",
   };
 }
 

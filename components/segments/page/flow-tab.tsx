@@ -2,7 +2,7 @@
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
-import { drawPredicate } from "@/domain/segment-flow/draw-predicate";
+import { drawPredicate, facingRight } from "@/domain/segment-flow/draw-predicate";
 import { SegmentCanvas } from "../canvas/segment-canvas";
 import { SegmentSentence } from "./segment-sentence";
 import type { Segment, useSegmentDraft } from "./use-segment-draft";
@@ -19,7 +19,9 @@ export function FlowTab({
 }) {
   const t = useTranslations("segmentFlow");
   const { draft, setFlow } = edit;
-  const [start] = useState(() => draft.flow ?? drawPredicate(draft.predicate, draft.name, segment?.id ?? null));
+  const [start] = useState(() =>
+    draft.flow ? facingRight(draft.flow) : drawPredicate(draft.predicate, draft.name, segment?.id ?? null),
+  );
   const drawnIn = segment?.drawnIn ?? null;
   return (
     <div className="flex min-w-0 flex-col gap-4">
