@@ -12,7 +12,7 @@ export const layoutGap = { across: 48, down: 136 };
 export const gapsOf: Record<Facing, { across: number; along: number }> = {
   down: { across: layoutGap.across, along: layoutGap.down },
   // Beside each other there is little to see; between two cards stands how many people go on.
-  right: { across: 40, along: 160 },
+  right: { across: 40, along: 136 },
 };
 
 export type Size = { width: number; height: number };

@@ -7,7 +7,7 @@ import { portsOf } from "./ports";
 /** A line that has not arrived anywhere yet. */
 type End = { from: string; port: string };
 
-const cardSize = { width: 264, height: 108 };
+const cardSize = { width: 224, height: 108 };
 
 /**
  * Draws a tree: rows that must all hold as a chain of filters, rows of which one is enough side by side, what must not

@@ -1,7 +1,8 @@
 import { z } from "zod";
-import type { Identity } from "@/domain/identity/identity";
+import { type Identity, identityKey } from "@/domain/identity/identity";
 import { readIdentity } from "@/domain/import/map-row";
 import type { Db, Tx } from "@/server/db/connect";
+import { findPeople } from "./find-people";
 import { requireList } from "./require-list";
 
 export const changeMembersInput = z.object({
@@ -45,17 +46,12 @@ export async function addByIds(
 ): Promise<{ added: number; unknown: string[] }> {
   return db.$client.begin(async (tx) => {
     await requireList(tx, { workspaceId, listId });
-    const asked = ids.flatMap((typed, place) => readingsOf(typed).map((identity) => ({ ...identity, place })));
-    const rows = await tx<(Person & { place: number })[]>`
-      select asked.place, i.lane, i.profile_id as "profileId"
-      from unnest(${asked.map(({ kind }) => kind)}::text[], ${asked.map(({ value }) => value)}::text[],
-        ${asked.map(({ place }) => place)}::int[]) with ordinality as asked (kind, value, place, rank)
-      join identity i on i.workspace_id = ${workspaceId} and i.kind = asked.kind and i.value = asked.value
-      order by asked.rank`;
-    const best = new Map(rows.toReversed().map((row) => [row.place, row]));
-    const people = new Map([...best.values()].map((person) => [person.profileId, person]));
+    const readings = ids.map(readingsOf);
+    const known = await findPeople(tx, { workspaceId, identities: readings.flat() });
+    const found = readings.map((kinds) => kinds.flatMap((identity) => known.get(identityKey(identity)) ?? [])[0]);
+    const people = new Map(found.flatMap((person) => (person ? [[person.profileId, person] as const] : [])));
     await askLanes(tx, { workspaceId, listId, change: "add" }, [...people.values()]);
-    return { added: people.size, unknown: ids.filter((_, place) => !best.has(place)) };
+    return { added: people.size, unknown: ids.filter((_, place) => !found[place]) };
   });
 }
 

@@ -146,6 +146,29 @@ test("people are made for unknown ids where that was asked; a file without a hea
   expect({ rowsAdded, rejects }).toEqual({ rowsAdded: 2, rejects: [{ code: "duplicate", n: 1 }] });
 });
 
+test("an address that only stands in somebody's traits finds them, and makes nobody", async () => {
+  const { workspaceId } = await workspaceWith(["a", "b"]);
+  await t.sql`
+    update profile p set traits = jsonb_build_object('email', i.value || '@Example.com ', 'phone', '+91 98765-4321' || n)
+    from (select lane, profile_id, value, row_number() over (order by value) as n from identity
+      where workspace_id = ${workspaceId}) i
+    where p.lane = i.lane and p.id = i.profile_id`;
+  const { id: listId } = await createList(t.db, { workspaceId, userId, name: "By address", description: "" });
+  const importId = await upload(workspaceId, ["a@example.com", "A@EXAMPLE.COM", "c@example.com"]);
+  const plan: ListPlan = { ...base, header: false, kind: "email" };
+  await startListImport(t.db, { importId, workspaceId, userId, plan, to: { listId }, startsJourneys: false });
+  await run(importId);
+  await drained();
+  expect(await idsOn(listId)).toEqual(["a"]);
+  expect(await getImport(t.db, { workspaceId, importId })).toMatchObject({ rowsAdded: 1, rowsRejected: 2 });
+  expect(await addByIds(t.db, { workspaceId, listId, ids: ["+919876543212", "+919876543219"] })).toEqual({
+    added: 1,
+    unknown: ["+919876543219"],
+  });
+  await drained();
+  expect(await idsOn(listId)).toEqual(["a", "b"]);
+});
+
 test("an import that is broken off goes on where it was, and counts nobody twice", { timeout: 60_000 }, async () => {
   const ids = Array.from({ length: 9_000 }, (_, n) => `p${n}`);
   const { workspaceId, listId, importId: first } = await workspaceWith(ids);

@@ -52,11 +52,13 @@ export type ElementSource = {
 };
 
 export const cardWidth = 264;
+/** Beside each other cards take the width of the screen, which is dearer than its height. */
+const slimWidth = 224;
 const wideColumn = 104;
 
 /** A card grows wider where its ports would not fit beside each other. */
 export const cardWidthOf = (ports: number, facing: Facing = "down") =>
-  facing === "down" ? Math.max(cardWidth, ports * wideColumn) : cardWidth;
+  facing === "down" ? Math.max(cardWidth, ports * wideColumn) : slimWidth;
 
 export const nothing: readonly CanvasProblem[] = [];
 

@@ -50,7 +50,14 @@ export const StepCard = memo(function StepCard({ id, data, selected }: NodeProps
             {/* Gives way first: a marketer's own name says more than the kind. */}
             {isNamed && <span className="min-w-0 shrink-[99] truncate text-muted text-xs">{view.typeName}</span>}
           </p>
-          <p className="line-clamp-2 text-pretty break-words text-muted text-sm">{view.summary}</p>
+          <p
+            className={classNames(
+              "text-pretty break-words text-muted text-sm",
+              facing === "down" ? "line-clamp-2" : "line-clamp-3",
+            )}
+          >
+            {view.summary}
+          </p>
         </div>
         {problems.length > 0 && <ProblemBadge id={id} problems={problems} />}
       </div>

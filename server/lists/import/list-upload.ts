@@ -8,7 +8,7 @@ import type { Db } from "@/server/db/connect";
 import { env } from "@/server/env";
 import { readImport } from "@/server/imports/import-row";
 import { sniffFile } from "@/server/imports/sniff-file";
-import { knownKeys } from "./pump-list";
+import { findPeople } from "../find-people";
 
 const shownRows = 5;
 
@@ -28,7 +28,7 @@ export async function previewList(db: Db, input: One & { plan: ListPlan }) {
   const { plan, workspaceId } = input;
   const rows = plan.header ? records.slice(1) : records;
   const ids = rows.flatMap((row) => readIdentity(plan.kind, row[plan.column]?.trim() ?? "") ?? []);
-  const known = await knownKeys(db.$client, workspaceId, ids);
+  const known = await findPeople(db.$client, { workspaceId, identities: ids });
   const found = ids.filter((identity) => known.has(identityKey(identity))).length;
   return { looked: rows.length, found, unknown: ids.length - found, unusable: rows.length - ids.length };
 }

@@ -9,6 +9,7 @@ import { batchRows, record, waitForRoom } from "@/server/imports/pump-items";
 import { type FileRecord, openFile, readRecords } from "@/server/imports/read-records";
 import { acceptMessages, ingestMemory } from "@/server/ingest/accept-messages";
 import type { Address } from "@/server/people/resolve-identities";
+import { type AddressBook, addressBook, findPeople } from "../find-people";
 
 export type ListJob = {
   importId: number;
@@ -25,7 +26,8 @@ export type ListJob = {
 };
 
 type Reject = { line: number; reason: string; raw: string };
-type Named = { line: number; raw: string; identity: Identity };
+/** `asked`: the id in the file, where the person is known by another one. */
+type Named = { line: number; raw: string; identity: Identity; asked?: string };
 
 /**
  * Puts the people a file names on a list, batch by batch: each batch's messages, refused rows and counts are one
@@ -37,6 +39,8 @@ export async function pumpList(sql: Sql, job: ListJob): Promise<void> {
     select rows_done as "rowsDone" from import where id = ${job.importId}`;
   let skip = start?.rowsDone ?? 0;
   const memory = await ingestMemory(sql);
+  const byAddress = job.plan.kind === "email" || job.plan.kind === "phone";
+  const book = byAddress ? await addressBook(sql, job.workspaceId) : null;
   let bytes = 0;
   const source = await openFile(job.path, (read) => {
     bytes += read;
@@ -44,7 +48,7 @@ export async function pumpList(sql: Sql, job: ListJob): Promise<void> {
   let rows: FileRecord[] = [];
   const write = async () => {
     await waitForRoom(sql, job);
-    const { named, rejects } = await sortOut(sql, job, rows);
+    const { named, rejects } = await sortOut(sql, { ...job, book }, rows);
     const messages = named.map((one) => putOnList(job, one));
     const written = rows.length;
     await acceptMessages(sql, memory, { workspaceId: job.workspaceId, messages }, async (tx, { addresses }) => {
@@ -70,7 +74,7 @@ export async function pumpList(sql: Sql, job: ListJob): Promise<void> {
 }
 
 /** Whose ids can be used, and why the other rows are refused. */
-async function sortOut(sql: Sql, job: ListJob, rows: readonly FileRecord[]) {
+async function sortOut(sql: Sql, job: ListJob & { book: AddressBook | null }, rows: readonly FileRecord[]) {
   const rejects: Reject[] = [];
   const refuse = (line: number, code: RejectCode, detail: string, raw: string) =>
     rejects.push({ line, reason: `${code}: ${detail.slice(0, 300)}`, raw });
@@ -83,30 +87,18 @@ async function sortOut(sql: Sql, job: ListJob, rows: readonly FileRecord[]) {
     else if (!identity) refuse(line, "bad_id", cell, text);
     else usable.push({ line, raw: text, identity });
   }
-  if (job.plan.unknown === "create") return { named: usable, rejects };
-  const known = await knownKeys(
-    sql,
-    job.workspaceId,
-    usable.map(({ identity }) => identity),
-  );
-  for (const { line, raw, identity } of usable) {
-    if (!known.has(identityKey(identity))) refuse(line, "unknown_person", identity.value, raw);
+  const identities = usable.map(({ identity }) => identity);
+  const known = await findPeople(sql, { workspaceId: job.workspaceId, identities, book: job.book });
+  const named: Named[] = [];
+  for (const one of usable) {
+    const { line, raw, identity } = one;
+    const person = known.get(identityKey(identity));
+    // The id the directory knows the person by: an address in their traits may be none.
+    if (person) named.push({ ...one, identity: person.identity, asked: identity.value });
+    else if (job.plan.unknown === "create") named.push(one);
+    else refuse(line, "unknown_person", identity.value, raw);
   }
-  return { named: usable.filter(({ identity }) => known.has(identityKey(identity))), rejects };
-}
-
-/** Which of these ids somebody has, as their keys. */
-export async function knownKeys(
-  sql: Sql,
-  workspaceId: number,
-  identities: readonly Identity[],
-): Promise<ReadonlySet<string>> {
-  const rows = await sql<Identity[]>`
-    select i.kind, i.value
-    from unnest(${identities.map(({ kind }) => kind)}::text[], ${identities.map(({ value }) => value)}::text[])
-      as asked(kind, value)
-    join identity i on i.workspace_id = ${workspaceId} and i.kind = asked.kind and i.value = asked.value`;
-  return new Set(rows.map(identityKey));
+  return { named, rejects };
 }
 
 function putOnList({ importId, listId, importedAt, live }: ListJob, { line, identity }: Named): PreparedMessage {
@@ -143,7 +135,11 @@ async function meet(tx: Tx, job: ListJob, named: readonly Named[], addresses: re
     from firsts join met using (profile_id)`;
   const first = new Set(firsts.map(({ place }) => place - 1));
   const again = named.filter((_, index) => !first.has(index));
-  const twice = again.map(({ line, raw, identity }) => ({ line, reason: `duplicate: ${identity.value}`, raw }));
+  const twice = again.map(({ line, raw, identity, asked }) => ({
+    line,
+    reason: `duplicate: ${asked ?? identity.value}`,
+    raw,
+  }));
   const present = firsts.filter((one) => one.present).length;
   return { added: firsts.length - present, present, twice };
 }
