@@ -83,10 +83,9 @@ test("a segment is kept as a list and compared with itself later", async ({ page
   await expectAccessible(page);
   await page.getByRole("button", { name: "Keep", exact: true }).click();
   await expect(page.getByRole("heading", { name: "Gold in spring" })).toBeVisible();
-  await expect(page.getByRole("table", { name: "People on this list" }).getByRole("row", { name: /Guest/ })).toHaveCount(
-    2,
-    { timeout: 30_000 },
-  );
+  await expect(
+    page.getByRole("table", { name: "People on this list" }).getByRole("row", { name: /Guest/ }),
+  ).toHaveCount(2, { timeout: 30_000 });
 
   await workspace.send([
     { type: "identify", userId: "a", traits: { tier: "silver" } },

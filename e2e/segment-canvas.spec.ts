@@ -88,7 +88,7 @@ async function expectNumbers(page: Page, database: Sql, workspace: TestWorkspace
 
 /** For the README: wide, so that a chain of cards can be read. */
 async function photograph(page: Page, panel: Locator): Promise<void> {
-  await panel.getByRole("button", { name: "Close" }).click();
+  await panel.getByRole("button", { name: "Close panel" }).click();
   await page.setViewportSize({ width: 2000, height: 1000 });
   await page.getByRole("button", { name: "Tidy up" }).click();
   await page.getByRole("button", { name: "Fit into view" }).click();
