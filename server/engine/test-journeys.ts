@@ -68,12 +68,19 @@ export async function accept(sql: Sql, workspaceId: number, events: readonly Tes
     order by r.at`;
 }
 
-/** Runs turns on every lane until nothing is left to do at the clock's time; returns how many were run. */
+/**
+ * Runs turns on every lane, or on those that have something to do, until nothing is left in them at the clock's time;
+ * returns how many were run.
+ */
 export function turnRunner(sql: Sql, clock: () => number, limit = 2000) {
   const cache = definitionCache();
   const months: EventMonths = new Set();
-  return async (): Promise<number> => {
-    const lanes = await sql<{ lane: number }[]>`select lane from lane order by lane`;
+  return async (which: "all" | "busy" = "all"): Promise<number> => {
+    const lanes = await sql<{ lane: number }[]>`
+      select lane from lane
+      where ${which === "all"} or next_due_at <= ${new Date(clock())}
+        or exists (select from inbox where inbox.lane = lane.lane)
+      order by lane`;
     let turns = 0;
     const open = lanes.map(({ lane }): { lane: number; alsoLock?: number } => ({ lane }));
     for (let next = open.shift(); next; next = open.shift()) {

@@ -2,6 +2,7 @@ import type { WorkspaceBasics } from "@/domain/workspace/settings";
 import { zoneChanged } from "@/server/broadcasts/entries-changed";
 import type { Db } from "@/server/db/connect";
 import { definitionsChanged } from "@/server/definitions/definitions-changed";
+import { recomputeSegments } from "@/server/segments/edit/recompute-segments";
 
 /** Changes a workspace's name, time zone, currency and number format. */
 export async function updateWorkspace(
@@ -18,6 +19,9 @@ export async function updateWorkspace(
       where id = ${workspaceId} and organization_id = ${organizationId}`;
     // The turn knows the zone: waits and quiet hours go by it.
     await definitionsChanged(tx);
-    if (before && before.timezone !== timezone) await zoneChanged(tx, workspaceId);
+    if (before && before.timezone !== timezone) {
+      await zoneChanged(tx, workspaceId);
+      await recomputeSegments(tx, workspaceId);
+    }
   });
 }

@@ -16,19 +16,13 @@ export type ComputeInput = {
   /** Ms since epoch. */
   clock: () => number;
   /** Asked between chunks; true ends the work, to be gone on with later. */
-  stopped?: () => boolean;
+  stopped?: () => boolean | Promise<boolean>;
 };
 
-type Job = {
-  id: number;
-  workspaceId: number;
-  zone: string;
-  revision: number;
-  lanes: number;
-  lanesDone: number;
-  segments: LiveSegment[];
-  threshold: RankThreshold;
-};
+type Job = { id: number; workspaceId: number; revision: number; lanes: number; lanesDone: number };
+
+/** What a chunk is computed by, as of one epoch of the definitions. */
+type Rules = { epoch: number; zone: string; segments: LiveSegment[]; threshold: RankThreshold };
 
 /**
  * Computes the membership of a new or edited segment over all people, lane by lane, with those segments that depend
@@ -37,18 +31,18 @@ type Job = {
  * that was finished; gives up when the segment is edited or archived meanwhile, for then another computation is due.
  */
 export async function computeSegment(sql: Sql, input: ComputeInput): Promise<"done" | "superseded" | "stopped"> {
-  const due = await readJob(sql, input.segmentId);
-  if (!due) return "superseded";
+  const job = await readJob(sql, input.segmentId);
+  if (!job) return "superseded";
   // Ranks begin somewhere before anybody is compared with them.
-  await ensureThresholds(sql, due.workspaceId, input.clock);
-  const job = { ...due, threshold: (await readThresholds(sql))(due.workspaceId) };
+  await ensureThresholds(sql, job.workspaceId, input.clock);
+  let rules: Rules | null = null;
   for (let lane = job.lanesDone; lane < job.lanes; lane++) {
     for (let after: number | null = 0; after !== null; ) {
-      if (input.stopped?.()) return "stopped";
-      const behind: number = after;
-      const chunk = await sql.begin((tx) => computeChunk(tx, job, lane, behind, input.clock));
+      if (await input.stopped?.()) return "stopped";
+      const asked: Chunk = { job, known: rules, lane, after, clock: input.clock };
+      const chunk: ComputedChunk = await sql.begin((tx) => computeChunk(tx, asked));
       if (chunk === "superseded") return chunk;
-      after = chunk;
+      ({ after, rules } = chunk);
     }
     await sql`update segment set lanes_done = ${lane + 1} where id = ${job.id} and revision = ${job.revision}`;
   }
@@ -62,44 +56,54 @@ export async function computeSegment(sql: Sql, input: ComputeInput): Promise<"do
   });
 }
 
-async function readJob(sql: Sql, segmentId: number): Promise<Omit<Job, "threshold"> | null> {
-  const [row] = await sql<Omit<Job, "segments" | "threshold">[]>`
-    select s.id, s.workspace_id as "workspaceId", s.revision, s.lanes_done as "lanesDone", w.timezone as zone, i.lanes
-    from segment s join workspace w on w.id = s.workspace_id cross join install i
+async function readJob(sql: Sql, segmentId: number): Promise<Job | null> {
+  const [row] = await sql<Job[]>`
+    select s.id, s.workspace_id as "workspaceId", s.revision, s.lanes_done as "lanesDone", i.lanes
+    from segment s cross join install i
     where s.id = ${segmentId} and s.status = 'computing' and s.archived_at is null`;
-  if (!row) return null;
-  const all = await sql<{ id: number; predicate: unknown }[]>`
-    select id, predicate from segment where workspace_id = ${row.workspaceId} and archived_at is null`;
-  const known = all.map(
-    (segment): LiveSegment => ({ id: segment.id, predicate: predicate.parse(segment.predicate), status: "computing" }),
-  );
-  const own = known.filter(({ id }) => id === segmentId);
-  return { ...row, segments: [...own, ...dependentsOf([segmentId], known)] };
+  return row ?? null;
 }
 
-/** The last profile of the chunk, null behind the last one of the lane. */
-async function computeChunk(
-  tx: Tx,
-  job: Job,
-  lane: number,
-  after: number,
-  clock: () => number,
-): Promise<number | null | "superseded"> {
+/**
+ * The segment, those that depend on it and where their ranks begin, read again only when a definition has changed: a segment
+ * that another worker computes meanwhile may depend on this one, and thresholds move.
+ */
+async function rulesNow(tx: Tx, job: Job, known: Rules | null): Promise<Rules> {
+  const [at] = await tx<{ epoch: number; zone: string }[]>`
+    select e.value as epoch, w.timezone as zone from definition_epoch e, workspace w where w.id = ${job.workspaceId}`;
+  if (!at) throw new Error("The workspace is gone.");
+  if (known?.epoch === at.epoch) return known;
+  const rows = await tx<{ id: number; predicate: unknown }[]>`
+    select id, predicate from segment where workspace_id = ${job.workspaceId} and archived_at is null`;
+  const all = rows.map(
+    (segment): LiveSegment => ({ id: segment.id, predicate: predicate.parse(segment.predicate), status: "computing" }),
+  );
+  const own = all.filter(({ id }) => id === job.id);
+  const thresholds = await readThresholds(tx);
+  return { ...at, segments: [...own, ...dependentsOf([job.id], all)], threshold: thresholds(job.workspaceId) };
+}
+
+type ComputedChunk = { after: number | null; rules: Rules } | "superseded";
+type Chunk = { job: Job; known: Rules | null; lane: number; after: number; clock: () => number };
+
+/** `after` of the outcome is the last profile of the chunk, null behind the last one of the lane. */
+async function computeChunk(tx: Tx, { job, known, lane, after, clock }: Chunk): Promise<ComputedChunk> {
   await tx`select from lane where lane = ${lane} for update`;
   const [current] = await tx`
     select from segment where id = ${job.id} and revision = ${job.revision} and status = 'computing' and archived_at is null`;
   if (!current) return "superseded";
+  const rules = await rulesNow(tx, job, known);
   const profiles = await tx<TouchedProfile[]>`
     select id as "profileId", traits from profile
     where lane = ${lane} and id > ${after} and workspace_id = ${job.workspaceId} and merged_into_id is null
     order by id limit ${chunkSize}`;
-  if (profiles.length === 0) return null;
+  if (profiles.length === 0) return { after: null, rules };
   await updateMembership(tx, {
     lane,
     workspaceId: job.workspaceId,
-    zone: job.zone,
-    segments: job.segments,
-    threshold: job.threshold,
+    zone: rules.zone,
+    segments: rules.segments,
+    threshold: rules.threshold,
     profiles,
     touched: { eventNames: new Set(), traitPaths: new Set(), everything: true },
     due: [],
@@ -109,5 +113,5 @@ async function computeChunk(
     update lane set next_due_at = least(next_due_at,
       (select until from membership where lane = ${lane} and until is not null order by until limit 1))
     where lane = ${lane}`;
-  return profiles.length < chunkSize ? null : (profiles.at(-1)?.profileId ?? null);
+  return { after: profiles.length < chunkSize ? null : (profiles.at(-1)?.profileId ?? null), rules };
 }
