@@ -6,6 +6,7 @@ import { startDatabaseClock } from "@/server/db/database-clock";
 import { deliveryPart } from "@/server/delivery/worker-part";
 import { enginePart } from "@/server/engine/worker/engine-part";
 import { env } from "@/server/env";
+import { plannedPart } from "@/server/journeys/planned/planned-part";
 import { log } from "@/server/log";
 import { endGracefully, reportReady } from "@/server/process-life";
 import { segmentsPart } from "@/server/segments/compute/segments-part";
@@ -19,6 +20,7 @@ const parts: readonly WorkerPart[] = [
   segmentsPart,
   computedTraitsPart,
   broadcastsPart,
+  plannedPart,
   choresPart,
 ];
 

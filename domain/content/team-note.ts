@@ -1,3 +1,4 @@
+import { z } from "zod";
 import { renderText } from "./liquid";
 import type { ContentScope } from "./scope";
 import { pickScope, storedPaths } from "./used-variables";
@@ -22,3 +23,12 @@ export function renderTeamNote({ title, text }: TeamNote, scope: object) {
 /** What `message.data` of a note holds: only the variables it uses. */
 export const teamNoteData = ({ title, text }: TeamNote, scope: ContentScope) =>
   pickScope(scope, storedPaths([title, text]));
+
+/** What Safar itself tells a colleague, in words already; `path` is where its link leads. */
+const notice = z.object({ title: z.string(), text: z.string(), path: z.string().startsWith("/") });
+
+/** The notice in `message.data`; null where there is none, or it was erased. */
+export function readNotice(data: unknown): z.infer<typeof notice> | null {
+  const read = notice.safeParse(data);
+  return read.success ? read.data : null;
+}

@@ -124,3 +124,41 @@ export const journeyVersion = pgTable(
   },
   (t) => [uniqueIndex("journey_version_number").on(t.journeyId, t.number)],
 );
+
+/**
+ * A version that is to be published at a moment: exactly the document that was looked at, with what becomes of people in
+ * older versions. A journey has at most one ahead; those that are over stay as history.
+ */
+export const plannedPublish = pgTable(
+  "planned_publish",
+  {
+    id: integer("id").primaryKey().generatedAlwaysAsIdentity(),
+    journeyId: integer("journey_id")
+      .notNull()
+      .references(() => journey.id, { onDelete: "cascade" }),
+    workspaceId: workspaceId(),
+    publishAt: instant("publish_at").notNull(),
+    document: jsonb("document").$type<JourneyDocument>().notNull(),
+    /** The draft's revision it was taken from. */
+    revision: integer("revision").notNull(),
+    note: text("note").notNull().default(""),
+    /** What becomes of people in older versions: `waitingChoice` of server/journeys/move-waiting.ts. */
+    waiting: jsonb("waiting").notNull(),
+    plannedBy: text("planned_by"),
+    plannedAt: instant("planned_at").notNull().defaultNow(),
+    status: text("status", { enum: ["planned", "published", "failed", "cancelled"] })
+      .notNull()
+      .default("planned"),
+    /** The version that came of it. */
+    versionId: integer("version_id"),
+    /** Why nothing came of it: a word of domain/journey/planned-publish.ts. */
+    reason: text("reason"),
+    settledAt: instant("settled_at"),
+    settledBy: text("settled_by"),
+  },
+  (t) => [
+    uniqueIndex("planned_publish_once").on(t.journeyId).where(sql`status = 'planned'`),
+    index("planned_publish_due").on(t.publishAt).where(sql`status = 'planned'`),
+    index("planned_publish_of_journey").on(t.journeyId, t.plannedAt),
+  ],
+);

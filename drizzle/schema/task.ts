@@ -1,4 +1,4 @@
-import { bigint, index, integer, pgTable, primaryKey, text, uniqueIndex } from "drizzle-orm/pg-core";
+import { bigint, boolean, index, integer, pgTable, primaryKey, text, uniqueIndex } from "drizzle-orm/pg-core";
 import { bigId, instant, lane, profileId, workspaceId } from "./columns";
 
 /** Something for a colleague to do about a person: a call, a visit, a ticket. Written by the turn under a unique key. */
@@ -25,6 +25,10 @@ export const task = pgTable(
     status: text("status", { enum: ["open", "done", "cancelled"] })
       .notNull()
       .default("open"),
+    /** When the journey ends for the person first (an exit rule, a stop), the task is closed with it. */
+    closesWithJourney: boolean("closes_with_journey").notNull().default(false),
+    /** Why it was closed without anybody: how the journey ended, in the words of domain/journey/outcome.ts. */
+    closedReason: text("closed_reason"),
     /** What came of it, in the words of whoever did it; a journey can wait for it. */
     outcome: text("outcome"),
     note: text("note").notNull().default(""),

@@ -93,7 +93,7 @@ export async function startDelivery(options: DeliveryOptions): Promise<{ stop():
       perSecond: ({ email }) => email.perSecond,
       oneAccount: true,
       send: async (message, step, channels) =>
-        step.type === "notify-team"
+        step.type === "notify-team" || step.type === "notice"
           ? sendTeamNote({ sql, accounts, dispatchers, publicUrl: options.publicUrl, clock }, message, step, channels)
           : wrongChannel,
       tellsEngine: () => false,

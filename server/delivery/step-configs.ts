@@ -16,6 +16,8 @@ export type SendingStep =
   | { type: "email"; name: string | null; topic: string; content: EmailContent }
   | { type: "sms"; name: string | null; topic: string; content: SmsContent }
   | { type: "notify-team"; name: string | null; note: TeamNote; chatUrl: string }
+  /** What Safar itself tells a colleague: the words are in the message. */
+  | { type: "notice"; name: null }
   | { type: "webhook"; name: string | null; template: WebhookTemplate; timeoutSeconds: number; waitForAnswer: boolean };
 
 /** The sending steps of published versions. Versions never change, so each is read and parsed once. */
@@ -40,6 +42,7 @@ export class StepConfigs {
   /** What a step of a loaded version sends by a channel. */
   get(message: { versionId: number | null; stepId: string | null; channel: Channel }): SendingStep | undefined {
     const { versionId, stepId, channel } = message;
+    if (channel === "team" && stepId === null) return { type: "notice", name: null };
     const steps = versionId === null || stepId === null ? undefined : this.#versions.get(versionId)?.get(stepId);
     return steps?.find((step) => channelOf(step) === channel);
   }
@@ -49,7 +52,7 @@ export class StepConfigs {
 type SendingSteps = Map<string, SendingStep[]>;
 
 /** The channel a step's messages leave by. */
-const channelOf = ({ type }: SendingStep): Channel => (type === "notify-team" ? "team" : type);
+const channelOf = ({ type }: SendingStep): Channel => (type === "notify-team" || type === "notice" ? "team" : type);
 
 /** The steps of a document that send something, by step id. */
 function sendingSteps(document: unknown): SendingSteps {

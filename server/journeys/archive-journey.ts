@@ -3,6 +3,7 @@ import { journey } from "@/drizzle/schema";
 import type { Db } from "@/server/db/connect";
 import { DomainError } from "@/server/domain-error";
 import { isJourney, type JourneyKey, journeyNotFound, requireJourney } from "./journey-row";
+import { settlePlanned } from "./planned/settle-planned";
 
 /** Takes a journey out of every list. One that still moves people must be stopped first (`conflict`). */
 export async function archiveJourney(db: Db, key: JourneyKey): Promise<{ id: number }> {
@@ -14,6 +15,7 @@ export async function archiveJourney(db: Db, key: JourneyKey): Promise<{ id: num
     });
   }
   await db.update(journey).set({ archivedAt: sql`now()` }).where(isJourney(key));
+  await db.$client.begin((tx) => settlePlanned(tx, { ...key, userId: null, reason: "gone" }));
   return { id: row.id };
 }
 

@@ -5,6 +5,7 @@ import { definitionsChanged } from "@/server/definitions/definitions-changed";
 import { DomainError } from "@/server/domain-error";
 import { requestFromLanes } from "@/server/engine/request-lanes";
 import { type JourneyKey, type JourneyStatus, journeyNotFound } from "./journey-row";
+import { settlePlanned } from "./planned/settle-planned";
 
 /** From which states each change is possible; a change that is already in force is no error. */
 const allowed = {
@@ -35,6 +36,7 @@ async function changeStatus(db: Db, { journeyId, workspaceId }: JourneyKey, to: 
     await tx`update journey set status = ${to}, updated_at = now() where id = ${journeyId}`;
     await definitionsChanged(tx);
     if (to === "stopped") {
+      await settlePlanned(tx, { journeyId, userId: null, reason: "stopped" });
       await requestFromLanes(tx, workspaceId, { do: "endAll", journeyId, enteredUntil: Date.now() });
       if (row.live) await entriesStopped(tx, { workspaceId, journeyId }, row.live);
     }

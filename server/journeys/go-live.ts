@@ -56,8 +56,7 @@ export type Published = {
  * paused; a stopped one starts again. Throws `invalid` with `details.problems` when the document is not ready.
  */
 export async function goLive(tx: Tx, row: Locked, launch: Launch): Promise<Published> {
-  await requireReady(tx, launch.workspaceId, launch.document);
-  await requireNoCircle(tx, launch, launch.document);
+  await requireLaunchable(tx, launch, launch.document);
   const status = row.status === "paused" ? "paused" : "live";
   const version = await insertVersion(tx, launch, status);
   await makeEventNames(tx, launch.workspaceId, launch.document);
@@ -70,6 +69,12 @@ export async function goLive(tx: Tx, row: Locked, launch: Launch): Promise<Publi
   const to = { versionId: version.id, document: launch.document, isPaused: status === "paused" };
   const moving = await moveWaiting(tx, launch, to, launch.waiting);
   return { versionId: version.id, number: version.number, status, enrolling, moving };
+}
+
+/** Throws `invalid` with details where a document cannot go live: incomplete, names what is gone, or runs in a circle. */
+export async function requireLaunchable(tx: Tx, key: JourneyKey, document: JourneyDocument): Promise<void> {
+  await requireReady(tx, key.workspaceId, document);
+  await requireNoCircle(tx, key, document);
 }
 
 async function requireReady(tx: Tx, workspaceId: number, draft: JourneyDocument): Promise<void> {

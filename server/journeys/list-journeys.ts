@@ -1,5 +1,5 @@
-import { eq } from "drizzle-orm";
-import { journey, journeyVersion } from "@/drizzle/schema";
+import { and, eq } from "drizzle-orm";
+import { journey, journeyVersion, plannedPublish } from "@/drizzle/schema";
 import { readOverview } from "@/server/analytics/read-overview";
 import type { Db } from "@/server/db/connect";
 import type { JourneyStatus } from "./journey-row";
@@ -12,6 +12,8 @@ export type JourneyListItem = {
   updatedAt: Date;
   /** Number of the live version; null while nothing was published. */
   version: number | null;
+  /** When a version is to go live by itself; null = nothing is planned. */
+  plannedAt: Date | null;
   steps: number;
   /** People on their way now. */
   inProgress: number;
@@ -30,9 +32,11 @@ export async function listJourneys(db: Db, { workspaceId }: { workspaceId: numbe
         description: journey.description,
         draft: journey.draft,
         version: journeyVersion.number,
+        plannedAt: plannedPublish.publishAt,
       })
       .from(journey)
       .leftJoin(journeyVersion, eq(journeyVersion.id, journey.liveVersionId))
+      .leftJoin(plannedPublish, and(eq(plannedPublish.journeyId, journey.id), eq(plannedPublish.status, "planned")))
       .where(eq(journey.workspaceId, workspaceId)),
   ]);
   const more = new Map(rows.map((row) => [row.id, row]));
@@ -43,6 +47,7 @@ export async function listJourneys(db: Db, { workspaceId }: { workspaceId: numbe
       ...numbers,
       description: row?.description ?? "",
       version: row?.version ?? null,
+      plannedAt: row?.plannedAt ?? null,
       steps: row?.draft.nodes.length ?? 0,
     };
   });

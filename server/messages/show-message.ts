@@ -1,5 +1,5 @@
 import { renderSms } from "@/domain/content/sms";
-import { renderTeamNote } from "@/domain/content/team-note";
+import { readNotice, renderTeamNote } from "@/domain/content/team-note";
 import { renderWebhook } from "@/domain/content/webhook-request";
 import type { MailRendering } from "@/server/delivery/email/render-mail";
 import type { SendingStep } from "@/server/delivery/step-configs";
@@ -28,6 +28,12 @@ export async function showMessage(
     return note.ok
       ? { channel: "text", ok: true, text: `${note.title}\n\n${note.text}`.trim() }
       : { ok: false, detail: note.detail };
+  }
+  if (step.type === "notice") {
+    const notice = readNotice(data);
+    return notice
+      ? { channel: "text", ok: true, text: `${notice.title}\n\n${notice.text}` }
+      : { ok: false, detail: "erased" };
   }
   if (step.type === "sms") {
     const rendered = renderSms(step.content, data);

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { emptyDocument } from "@/domain/journey/document";
+import { drawJourney } from "@/domain/journey/draw-journey";
 import { type Role, roles } from "@/domain/workspace/role";
 import { testDatabase } from "@/server/db/test-database";
 import { env } from "@/server/env";
@@ -115,6 +116,7 @@ test("every endpoint that names a thing finds none of another workspace", async 
   const bodies: Record<string, unknown> = {
     draft: { document: emptyDocument(), baseRevision: 1 },
     enrolments: { people: [{ userId: "asha" }] },
+    "planned-publish": { at: "2030-01-01T09:00" },
     segment: { baseRevision: 1, name: "Mine now" },
   };
   const mine = await setUp();
@@ -261,4 +263,28 @@ test("the document describes every endpoint and refers to nothing that is missin
   }
   expect(document.components.schemas.Predicate).toBeTruthy();
   expect(document.paths["/profiles"].get.parameters.map(({ name }: { name: string }) => name)).toContain("cursor");
+});
+
+test("a journey is published at a moment, and the plan can be read and called off", async () => {
+  const { call } = await setUp();
+  const document = drawJourney(
+    [
+      ["in", "event-entry", { event: "Go", where: [] }],
+      ["out", "exit", { label: "" }],
+    ],
+    ["in > out"],
+  );
+  const { body: made } = await call("POST", "/journeys", { name: "Feast", document });
+  const path = `/journeys/${made.id}/planned-publish`;
+  expect((await call("PUT", path, { at: "2020-01-01T09:00" })).status).toBe(422);
+  const tomorrow = new Date(Date.now() + 86_400_000).toISOString().slice(0, 16);
+  const planned = await call("PUT", path, { at: tomorrow, waiting: { kind: "exit" } });
+  expect(planned).toMatchObject({ status: 200, body: { publishAt: expect.any(String) } });
+  const listed = await call("GET", path);
+  expect(listed.body.data).toMatchObject([{ status: "planned", waiting: "exit", revision: 1 }]);
+  const list = await call("GET", "/journeys");
+  expect(list.body.data?.find(({ id }) => id === made.id)?.plannedAt).toBe(planned.body.publishAt);
+  expect((await call("DELETE", path)).status).toBe(204);
+  expect((await call("DELETE", path)).status).toBe(409);
+  expect((await call("GET", path)).body.data).toMatchObject([{ status: "cancelled", reason: "called_off" }]);
 });

@@ -13,6 +13,7 @@ import { classNames } from "@/components/ui/class-names";
 import type { JourneyDocument } from "@/domain/journey/document";
 import { entryRules } from "@/domain/journey/entry-rules";
 import { definitions } from "@/nodes/definitions.gen";
+import { PlannedBadge } from "../planned/planned-badge";
 import { PublishDialog } from "../publish/publish-dialog";
 import { StatusActions } from "../publish/status-actions";
 import { StatusBadge } from "../status-badge";
@@ -78,6 +79,7 @@ export function JourneyHeader({
       </Button>
       <JourneyName journey={journey} readOnly={readOnly} />
       <StatusBadge status={journey.status} />
+      <PlannedBadge journey={journey} readOnly={readOnly} />
       <span className="mx-1 min-w-0 truncate max-sm:mx-0">
         {!readOnly && <SaveBadge state={saveState} onConflict={onConflict} onRetry={() => void autosave.flush()} />}
       </span>

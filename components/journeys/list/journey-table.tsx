@@ -8,6 +8,7 @@ import { type ApiOutputs, useTRPC } from "@/components/shell/api/trpc";
 import { useErrorText } from "@/components/shell/use-error-text";
 import { IconButton } from "@/components/ui/action/icon-button";
 import { DateTime } from "@/components/ui/data/date-time";
+import { useFormat } from "@/components/ui/data/format-context";
 import { StatNumber } from "@/components/ui/data/stat-number";
 import { Table, TableCell, TableHead, TableHeader, TableRow } from "@/components/ui/data/table";
 import { toast } from "@/components/ui/feedback/toast";
@@ -19,6 +20,8 @@ type Journey = ApiOutputs["journeys"]["list"][number];
 /** The journeys as rows: state, people in, who came in this week. */
 export function JourneyTable({ journeys, mayEdit }: { journeys: readonly Journey[]; mayEdit: boolean }) {
   const t = useTranslations("journeys");
+  const planned = useTranslations("versions.planned");
+  const format = useFormat();
   return (
     <Table label={t("title")}>
       <TableHead>
@@ -49,6 +52,11 @@ export function JourneyTable({ journeys, mayEdit }: { journeys: readonly Journey
             </TableCell>
             <TableCell className="max-sm:hidden">
               <StatusBadge status={journey.status} />
+              {journey.plannedAt && (
+                <span className="block whitespace-nowrap pt-0.5 text-muted text-xs">
+                  {planned("goesLive", { time: format.exactTime(journey.plannedAt) })}
+                </span>
+              )}
             </TableCell>
             <TableCell numeric>
               <StatNumber value={journey.inProgress} />

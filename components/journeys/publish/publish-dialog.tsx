@@ -8,6 +8,7 @@ import type { Autosave } from "@/components/canvas/editing/autosave";
 import type { Editor } from "@/components/canvas/editing/editor";
 import { useTRPC } from "@/components/shell/api/trpc";
 import { Button } from "@/components/ui/action/button";
+import { useFormat } from "@/components/ui/data/format-context";
 import { toast } from "@/components/ui/feedback/toast";
 import { Field } from "@/components/ui/form/field";
 import { Textarea } from "@/components/ui/form/textarea";
@@ -17,6 +18,7 @@ import type { JourneyDocument } from "@/domain/journey/document";
 import type { OpenJourney } from "../editor/journey-editor";
 import { ProblemRows } from "../editor/problem-list";
 import type { JourneyProblem } from "../editor/use-problems";
+import { isDecided, type When, WhenField } from "../planned/when-field";
 import { type Choice, stay, undecided, WaitingChoice } from "../versions/waiting-choice";
 import { DiffList } from "./diff-list";
 import { endOpenPorts } from "./end-open-ports";
@@ -46,6 +48,8 @@ export function PublishDialog({
   const t = useTranslations("journeys.publish");
   const saved = useSaved(autosave, document);
   const publish = usePublish(journey, onClose);
+  const plan = usePlan(journey, onClose);
+  const [when, setWhen] = useState<When>({ kind: "now" });
   const api = useTRPC();
   const words = useTranslations("versions");
   const [choice, setChoice] = useState<Choice>(stay);
@@ -56,7 +60,15 @@ export function PublishDialog({
   const diff = useMemo(() => (live ? diffJourneys(live, document) : null), [live, document]);
   const unchanged = live !== null && journey.status !== "stopped" && sameJourney(live, document);
   const open = problems.some((p) => p.problem?.code === "not_connected");
-  const isReady = problems.length === 0 && !unchanged && undecided(choice, waiting, document).length === 0;
+  const isReady =
+    problems.length === 0 && !unchanged && undecided(choice, waiting, document).length === 0 && isDecided(when);
+  const go = () => {
+    const asked = { journeyId: journey.id, revision: autosave.revision(), note, waiting: choice };
+    if (when.kind === "now") publish.mutate(asked);
+    else plan.mutate({ ...asked, at: when.at });
+  };
+  const later = useTranslations("versions.planned");
+  const momentRefused = plan.error !== null && fieldOf(plan.error) === "at";
   return (
     <Dialog
       open
@@ -76,18 +88,17 @@ export function PublishDialog({
             variant="primary"
             icon={<Rocket aria-hidden />}
             disabled={!isReady || saved === "failed"}
-            busy={publish.isPending || saved === "saving"}
-            onClick={() =>
-              publish.mutate({ journeyId: journey.id, revision: autosave.revision(), note, waiting: choice })
-            }
+            busy={publish.isPending || plan.isPending || saved === "saving"}
+            onClick={go}
           >
-            {t(journey.status === "paused" ? "publishPaused" : "publishNow")}
+            {when.kind === "later" ? later("plan") : t(journey.status === "paused" ? "publishPaused" : "publishNow")}
           </Button>
         </>
       }
     >
       <div className="flex flex-col gap-5">
         {publish.error && <PublishError error={publish.error} />}
+        {plan.error && !momentRefused && <PublishError error={plan.error} />}
         {saved === "failed" && (
           <p role="alert" className="text-bad">
             {t("saveFirst")}
@@ -115,6 +126,7 @@ export function PublishDialog({
                   onChange={setChoice}
                   isPaused={journey.status === "paused"}
                 />
+                <WhenField journeyId={journey.id} value={when} onChange={setWhen} error={momentRefused} />
                 <Field label={words("note")} hint={words("noteHint")}>
                   <Textarea value={note} maxLength={500} rows={2} onChange={(event) => setNote(event.target.value)} />
                 </Field>
@@ -149,6 +161,29 @@ function useSaved(autosave: Autosave<JourneyDocument>, document: JourneyDocument
   return result.ok ? "saved" : "failed";
 }
 
+/** The input a refusal is about, if it says so. */
+function fieldOf({ data }: { data?: { domain?: { details?: unknown } | null } | null }): unknown {
+  const details = data?.domain?.details;
+  return typeof details === "object" && details !== null ? Reflect.get(details, "field") : undefined;
+}
+
+function usePlan(journey: OpenJourney, onDone: () => void) {
+  const t = useTranslations("versions.planned");
+  const api = useTRPC();
+  const cache = useQueryClient();
+  const format = useFormat();
+  return useMutation(
+    api.journeys.planPublish.mutationOptions({
+      onSuccess: async ({ publishAt }) => {
+        await cache.invalidateQueries(api.journeys.plans.queryFilter({ journeyId: journey.id }));
+        void cache.invalidateQueries(api.journeys.list.queryFilter());
+        onDone();
+        toast.success(t("done", { time: format.exactTime(publishAt) }));
+      },
+    }),
+  );
+}
+
 function usePublish(journey: OpenJourney, onDone: () => void) {
   const t = useTranslations("journeys.publish");
   const api = useTRPC();
@@ -158,6 +193,7 @@ function usePublish(journey: OpenJourney, onDone: () => void) {
       onSuccess: async ({ number, status, enrolling }) => {
         await cache.invalidateQueries(api.journeys.read.queryFilter({ journeyId: journey.id }));
         void cache.invalidateQueries(api.journeys.list.queryFilter());
+        void cache.invalidateQueries(api.journeys.plans.queryFilter({ journeyId: journey.id }));
         onDone();
         toast.success(t(status === "paused" ? "donePaused" : "done", { number }), {
           description: enrolling > 0 ? t("enrolling", { n: enrolling }) : undefined,

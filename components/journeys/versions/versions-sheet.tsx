@@ -15,6 +15,7 @@ import { Dialog } from "@/components/ui/overlay/dialog";
 import { Sheet } from "@/components/ui/overlay/sheet";
 import type { JourneyDocument } from "@/domain/journey/document";
 import type { OpenJourney } from "../editor/journey-editor";
+import { PlanRows } from "../planned/plan-rows";
 import { VersionDialog } from "./version-dialog";
 import { type Choice, undecided, WaitingChoice } from "./waiting-choice";
 
@@ -48,6 +49,7 @@ export function VersionsSheet({
     <>
       <Sheet open={open} onOpenChange={onOpenChange} title={t("title")} description={t("description")}>
         <ol className="flex flex-col divide-y divide-line">
+          <PlanRows journeyId={journey.id} />
           {journey.versions.map((version) => {
             const people = inside.get(version.id) ?? 0;
             const isLive = version.id === journey.live?.id;

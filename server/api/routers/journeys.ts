@@ -8,6 +8,9 @@ import { forecastEntries, forecastInput } from "@/server/journeys/forecast-entri
 import { listJourneys } from "@/server/journeys/list-journeys";
 import { listStepNames } from "@/server/journeys/list-step-names";
 import { movePeople, moveWaitingInput } from "@/server/journeys/move-waiting";
+import { listPlanned } from "@/server/journeys/planned/list-planned";
+import { planPublish, planPublishInput } from "@/server/journeys/planned/plan-publish";
+import { cancelPlanned } from "@/server/journeys/planned/settle-planned";
 import { publishJourney, publishJourneyInput, rollBack, rollBackInput } from "@/server/journeys/publish-journey";
 import { readJourney, readVersion } from "@/server/journeys/read-journey";
 import { readPublishFacts } from "@/server/journeys/read-publish-facts";
@@ -66,6 +69,18 @@ export const journeysRouter = router({
   publish: editorProcedure
     .input(publishJourneyInput)
     .mutation(({ ctx, input }) => publishJourney(ctx.db, { ...ctx.actor, ...input })),
+
+  plans: workspaceProcedure
+    .input(journeyKey)
+    .query(({ ctx, input }) => listPlanned(ctx.db, { ...ctx.actor, ...input })),
+
+  planPublish: editorProcedure
+    .input(planPublishInput)
+    .mutation(({ ctx, input }) => planPublish(ctx.db, { ...ctx.actor, ...input, now: Date.now() })),
+
+  cancelPlanned: editorProcedure
+    .input(journeyKey)
+    .mutation(({ ctx, input }) => cancelPlanned(ctx.db, { ...ctx.actor, ...input })),
 
   rollBack: editorProcedure
     .input(rollBackInput)

@@ -1,5 +1,5 @@
 import { escapeHtml } from "@/domain/content/liquid";
-import { chatAddress, renderTeamNote } from "@/domain/content/team-note";
+import { chatAddress, readNotice, renderTeamNote } from "@/domain/content/team-note";
 import type { Sql } from "@/server/db/connect";
 import { composeMail } from "../email/compose-mail";
 import { type MailAccounts, senderOf } from "../email/mail-accounts";
@@ -11,7 +11,7 @@ import type { Dispatchers } from "../webhook/dispatchers";
 import { retryAfterMs } from "../webhook/send-webhook";
 import type { WorkspaceChannels } from "../workspace-channels";
 
-type TeamStep = Extract<SendingStep, { type: "notify-team" }>;
+type TeamStep = Extract<SendingStep, { type: "notify-team" | "notice" }>;
 type Note = { title: string; text: string; link: string };
 export type TeamTools = {
   sql: Sql;
@@ -30,6 +30,11 @@ export async function sendTeamNote(
   step: TeamStep,
   channels: WorkspaceChannels,
 ): Promise<SendResult> {
+  if (step.type === "notice") {
+    const notice = readNotice(message.data);
+    if (!notice) return { kind: "failed", reason: "render_failed", detail: null };
+    return byMail(tools, message, { ...notice, link: `${tools.publicUrl}${notice.path}` }, channels);
+  }
   const rendered = renderTeamNote(step.note, message.data);
   if (!rendered.ok) return { kind: "failed", reason: rendered.reason, detail: rendered.detail };
   const note = { ...rendered, link: `${tools.publicUrl}/people/${message.profileId}` };

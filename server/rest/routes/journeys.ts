@@ -1,10 +1,15 @@
 import { z } from "zod";
 import { journeyDocument } from "@/domain/journey/document";
+import { localDateTime } from "@/domain/journey/settings";
 import { DomainError } from "@/server/domain-error";
 import { archiveJourney } from "@/server/journeys/archive-journey";
 import { pauseJourney, resumeJourney, stopJourney } from "@/server/journeys/change-status";
 import { createJourney, journeyName } from "@/server/journeys/create-journey";
+import { requireJourney } from "@/server/journeys/journey-row";
 import { listJourneys } from "@/server/journeys/list-journeys";
+import { listPlanned } from "@/server/journeys/planned/list-planned";
+import { planPublish, planPublishInput } from "@/server/journeys/planned/plan-publish";
+import { cancelPlanned } from "@/server/journeys/planned/settle-planned";
 import { publishJourney } from "@/server/journeys/publish-journey";
 import { readJourney } from "@/server/journeys/read-journey";
 import { saveDraft } from "@/server/journeys/save-draft";
@@ -50,6 +55,7 @@ const list = endpoint({
         description: z.string(),
         status,
         version: z.number().int().nullable().describe("Number of the live version"),
+        plannedAt: z.date().nullable().describe("When a version goes live by itself"),
         steps: z.number().int(),
         inProgress: z.number().int().describe("People on their way now"),
         entered: z.number().int().describe("Who entered in the last seven days"),
@@ -133,6 +139,61 @@ const publish = endpoint({
   },
 });
 
+const plan = z.object({
+  id: z.number().int(),
+  publishAt: z.date(),
+  status: z.enum(["planned", "published", "failed", "cancelled"]),
+  reason: z.string().nullable().describe("Why nothing came of it"),
+  note: z.string(),
+  revision: z.number().int(),
+  waiting: z.enum(["stay", "move", "exit"]).describe("What becomes of people in older versions"),
+  versionId: z.number().int().nullable().describe("The version that came of it"),
+});
+
+const listPlans = endpoint({
+  method: "get",
+  path: "/journeys/{journeyId}/planned-publish",
+  tag,
+  summary: "What was planned to be published, the newest first",
+  role: "viewer",
+  params: oneJourney,
+  answer: z.object({ data: z.array(plan) }),
+  handle: async ({ params }, { db, workspaceId }) => {
+    await requireJourney(db, { ...params, workspaceId });
+    return { data: await listPlanned(db, { ...params, workspaceId }) };
+  },
+});
+
+const makePlan = endpoint({
+  method: "put",
+  path: "/journeys/{journeyId}/planned-publish",
+  tag,
+  summary: "Publish a journey's draft at a moment",
+  description:
+    "The draft as it is now goes live then, after the same checks; later changes do not go along. It replaces an earlier plan.",
+  role: "member",
+  params: oneJourney,
+  body: planPublishInput.omit({ journeyId: true, revision: true }).extend({
+    at: localDateTime.describe('"2026-12-01T09:00" on the workspace\'s clock'),
+    revision: z.number().int().optional().describe("The revision that was looked at; left out = the newest"),
+  }),
+  answer: z.object({ id: z.number().int(), publishAt: z.date() }),
+  handle: async ({ params, body }, { db, workspaceId, userId }) => {
+    const revision = body.revision ?? (await readJourney(db, { ...params, workspaceId })).draftRevision;
+    return planPublish(db, { ...params, ...body, revision, workspaceId, userId, now: Date.now() });
+  },
+});
+
+const dropPlan = endpoint({
+  method: "delete",
+  path: "/journeys/{journeyId}/planned-publish",
+  tag,
+  summary: "Call off a planned publish",
+  role: "member",
+  params: oneJourney,
+  handle: ({ params }, { db, workspaceId, userId }) => cancelPlanned(db, { ...params, workspaceId, userId }),
+});
+
 const changeTo = (verb: string, summary: string, change: typeof pauseJourney) =>
   endpoint({
     method: "post",
@@ -166,6 +227,9 @@ export const journeyEndpoints = [
   get,
   draft,
   publish,
+  listPlans,
+  makePlan,
+  dropPlan,
   changeTo("pause", "Pause a journey: nobody moves until it is resumed", pauseJourney),
   changeTo("resume", "Resume a paused journey", resumeJourney),
   changeTo("stop", "Stop a journey: it ends for everyone in it", stopJourney),

@@ -1,0 +1,57 @@
+import { createTranslator } from "next-intl";
+import { language } from "@/domain/i18n/language";
+import type { Tx } from "@/server/db/connect";
+import { loadMessages } from "@/server/i18n/load-messages";
+
+/** What Safar itself tells a colleague; the words are in messages/<language>/notices.json. */
+export const noticeKinds = ["published", "notPublished", "taskAssigned", "taskClosed", "taskOfErased"] as const;
+
+export type Notice = {
+  kind: (typeof noticeKinds)[number];
+  /** User id; somebody who is no longer a member is not told. */
+  to: string;
+  /** Where the link in the mail leads, "/journeys/7". */
+  path: string;
+  values: Record<string, string | number>;
+  /** The person it is about: erasing them takes the words away. */
+  profileId?: number;
+};
+
+type Reader = { id: string; email: string; language: string | null };
+
+/**
+ * Puts mails to colleagues into the outbox, each in its reader's language; they leave by the workspace's mail. Two
+ * statements for any number.
+ */
+export async function queueNotices(tx: Tx, workspaceId: number, notices: readonly Notice[]): Promise<void> {
+  if (notices.length === 0) return;
+  const readers = await tx<Reader[]>`
+    select u.id, u.email, u.language from workspace w
+    join member m on m.organization_id = w.organization_id join "user" u on u.id = m.user_id
+    where w.id = ${workspaceId} and u.id = any(${notices.map(({ to }) => to)}::text[])`;
+  const rows = [];
+  for (const notice of notices) {
+    const reader = readers.find(({ id }) => id === notice.to);
+    if (!reader) continue;
+    const data = { ...(await wordsOf(notice, reader)), path: notice.path };
+    rows.push({ profile_id: notice.profileId ?? 0, address: reader.email, data });
+  }
+  if (rows.length === 0) return;
+  await tx`
+    with queued as (
+      insert into message (lane, workspace_id, profile_id, channel, address, data)
+      select lane_of(r.profile_id, install.lanes), ${workspaceId}, r.profile_id, 'team', r.address, r.data
+      from install, json_to_recordset(${JSON.stringify(rows)}::text::json) as r(profile_id bigint, address text, data jsonb)
+      returning 1
+    )
+    select pg_notify('outbox', '') from (select 1 from queued limit 1) one`;
+}
+
+/** Reasons are codes, put into words here as well. */
+async function wordsOf({ kind, values }: Notice, reader: Reader): Promise<{ title: string; text: string }> {
+  const locale = language.catch("en").parse(reader.language);
+  const t = createTranslator({ locale, messages: await loadMessages(locale), namespace: "notices" });
+  const say = (key: string, more: Record<string, string | number>): string => Reflect.apply(t, undefined, [key, more]);
+  const said = typeof values.why === "string" ? { ...values, why: say(`why.${values.why}`, {}) } : values;
+  return { title: say(`${kind}.title`, said), text: say(`${kind}.text`, said) };
+}
