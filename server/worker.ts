@@ -7,6 +7,7 @@ import { deliveryPart } from "@/server/delivery/worker-part";
 import { enginePart } from "@/server/engine/worker/engine-part";
 import { env } from "@/server/env";
 import { plannedPart } from "@/server/journeys/planned/planned-part";
+import { replaysPart } from "@/server/journeys/replay/replays-part";
 import { log } from "@/server/log";
 import { endGracefully, reportReady } from "@/server/process-life";
 import { segmentsPart } from "@/server/segments/compute/segments-part";
@@ -21,6 +22,7 @@ const parts: readonly WorkerPart[] = [
   computedTraitsPart,
   broadcastsPart,
   plannedPart,
+  replaysPart,
   choresPart,
 ];
 

@@ -8,5 +8,6 @@ export * from "./lane";
 export * from "./list";
 export * from "./mailbox";
 export * from "./people";
+export * from "./replay";
 export * from "./task";
 export * from "./workspace";

@@ -11,6 +11,7 @@ import { listsRouter } from "@/server/api/routers/lists";
 import { mailboxRouter } from "@/server/api/routers/mailbox";
 import { messagesRouter } from "@/server/api/routers/messages";
 import { peopleRouter } from "@/server/api/routers/people";
+import { replaysRouter } from "@/server/api/routers/replays";
 import { segmentsRouter } from "@/server/api/routers/segments";
 import { tasksRouter } from "@/server/api/routers/tasks";
 import { tokensRouter } from "@/server/api/routers/tokens";
@@ -26,6 +27,7 @@ export const rootRouter = router({
   computedTraits: computedTraitsRouter,
   journeys: journeysRouter,
   people: peopleRouter,
+  replays: replaysRouter,
   segments: segmentsRouter,
   limits: limitsRouter,
   lists: listsRouter,
