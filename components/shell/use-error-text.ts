@@ -17,6 +17,9 @@ const reasons = [
   "already_live",
   "stop_first",
   "unknown_list",
+  "trait_used",
+  "trait_key_taken",
+  "too_many_traits",
 ] as const;
 const codes = ["not_found", "forbidden", "conflict", "invalid", "limit", "unavailable"] as const;
 

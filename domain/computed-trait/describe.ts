@@ -33,8 +33,12 @@ const own: Record<Language, { anything: string; measure: Record<Own, (parts: Par
 };
 
 /** What a computed trait holds, as a phrase in the reader's language: "the average total over “Order Completed”". Pure. */
-export function describeComputedTrait(definition: ComputedTraitDefinition, language: Language): string {
-  const writer = sentenceWriter(language, { segment: () => null });
+export function describeComputedTrait(
+  definition: ComputedTraitDefinition,
+  language: Language,
+  numberLocale?: string,
+): string {
+  const writer = sentenceWriter(language, { segment: () => null, ...(numberLocale ? { numberLocale } : {}) });
   const { events, where, window, measure } = definition;
   const parts: Parts = {
     event: events.length === 0 ? own[language].anything : events.map((name) => `“${name}”`).join(writer.words.or),

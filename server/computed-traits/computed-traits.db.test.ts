@@ -259,8 +259,8 @@ test("a preview shows how the values lie, and some people, without anything bein
   const counted = await of(orders(null));
   expect(counted).toMatchObject({ total: 4, withValue: 3, sampled: false, median: 1 });
   expect(counted.bars).toEqual([
-    { from: 1, to: 2, people: 2 },
-    { from: 3, to: 4, people: 1 },
+    { from: 1, to: 1, people: 2 },
+    { from: 3, to: 3, people: 1 },
   ]);
   expect(counted.people.map(({ profileId, value }) => [profileId, value]).sort()).toEqual([
     [61, 3],
@@ -274,5 +274,5 @@ test("a preview shows how the values lie, and some people, without anything bein
   ]);
   const last = await of({ ...orders(null), events: [], measure: { kind: "lastTime" } });
   expect(last).toMatchObject({ total: 4, withValue: 4, values: [] });
-  expect(last.bars).toEqual([{ from: clock.now, to: clock.now + 1, people: 4 }]);
+  expect(last.bars).toEqual([{ from: clock.now, to: clock.now, people: 4 }]);
 });

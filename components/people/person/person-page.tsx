@@ -14,6 +14,7 @@ import { EmptyState } from "@/components/ui/feedback/empty-state";
 import { ErrorState } from "@/components/ui/feedback/error-state";
 import { SkeletonRows } from "@/components/ui/feedback/skeleton";
 import { Tabs } from "@/components/ui/overlay/tabs";
+import { ComputedTraits } from "./computed-traits";
 import { ConsentList } from "./consent-list";
 import { EventTimeline } from "./event-timeline";
 import { PersonHeader } from "./person-header";
@@ -79,7 +80,16 @@ export function PersonPage({ profileId }: { profileId: number }) {
             label: t("tab.tasks"),
             content: <TaskList show="open" profileId={profileId} />,
           },
-          { value: "traits", label: t("tab.traits"), content: <TraitTable traits={person.traits} /> },
+          {
+            value: "traits",
+            label: t("tab.traits"),
+            content: (
+              <div className="flex flex-col gap-4">
+                <ComputedTraits profileId={profileId} />
+                <TraitTable traits={person.traits} />
+              </div>
+            ),
+          },
           { value: "segments", label: t("tab.segments"), content: <PersonSegments profileId={profileId} /> },
           { value: "consent", label: t("tab.consent"), content: <ConsentList person={person} /> },
         ]}

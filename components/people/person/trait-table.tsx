@@ -5,15 +5,16 @@ import { useState } from "react";
 import { Table, TableCell, TableHead, TableHeader, TableRow } from "@/components/ui/data/table";
 import { EmptyState } from "@/components/ui/feedback/empty-state";
 import { Input } from "@/components/ui/form/input";
+import { withComputed } from "@/domain/computed-trait/definition";
 import { TraitValue } from "./trait-value";
 
 const searchFrom = 12;
 
-/** Everything known about a person, by name. */
+/** Everything that was sent about a person, by name. */
 export function TraitTable({ traits }: { traits: Record<string, unknown> }) {
   const t = useTranslations("person");
   const [search, setSearch] = useState("");
-  const all = Object.entries(traits).sort(([a], [b]) => a.localeCompare(b));
+  const all = Object.entries(withComputed(traits, {})).sort(([a], [b]) => a.localeCompare(b));
   const wanted = search.trim().toLowerCase();
   const shown = all.filter(([name, value]) => `${name} ${JSON.stringify(value)}`.toLowerCase().includes(wanted));
   if (all.length === 0) return <EmptyState icon={<Tags />} title={t("noTraits")} description={t("noTraitsHint")} />;

@@ -3,6 +3,7 @@ import { useTranslations } from "next-intl";
 import { Input } from "@/components/ui/form/input";
 import { Select } from "@/components/ui/form/select";
 import { withWindowKind } from "@/domain/segment/edit-predicate";
+import type { Field } from "@/domain/segment/field";
 import { isOfTrait } from "@/domain/segment/leaves/window";
 import type { TimeWindow } from "@/domain/segment/predicate";
 import { DurationFields } from "./duration-fields";
@@ -12,7 +13,16 @@ import { useTraitFields } from "./use-suggestions";
 const kinds = ["last", "ever", "between", "sinceTrait", "nearTrait"] as const;
 
 /** When it must have happened. */
-export function WindowFields({ window, onChange }: { window: TimeWindow; onChange: (window: TimeWindow) => void }) {
+export function WindowFields({
+  window,
+  onChange,
+  mayUse = () => true,
+}: {
+  window: TimeWindow;
+  onChange: (window: TimeWindow) => void;
+  /** Which traits may give the window its date. */
+  mayUse?: (trait: Field) => boolean;
+}) {
   const t = useTranslations("segments.editor");
   return (
     <>
@@ -40,7 +50,9 @@ export function WindowFields({ window, onChange }: { window: TimeWindow; onChang
           />
         </>
       )}
-      {isOfTrait(window) && <DateTrait path={window.path} onChange={(path) => onChange({ ...window, path })} />}
+      {isOfTrait(window) && (
+        <DateTrait path={window.path} mayUse={mayUse} onChange={(path) => onChange({ ...window, path })} />
+      )}
       {window.kind === "between" && (
         <span className="inline-flex flex-wrap items-center gap-1.5">
           <DayInput label={t("from")} value={window.from} onChange={(from) => onChange({ ...window, from })} />
@@ -52,12 +64,20 @@ export function WindowFields({ window, onChange }: { window: TimeWindow; onChang
   );
 }
 
-function DateTrait({ path, onChange }: { path: string; onChange: (path: string) => void }) {
+function DateTrait({
+  path,
+  mayUse,
+  onChange,
+}: {
+  path: string;
+  mayUse: (trait: Field) => boolean;
+  onChange: (path: string) => void;
+}) {
   const t = useTranslations("segments.editor");
   return (
     <FieldCombobox
       path={path}
-      fields={useTraitFields()}
+      fields={useTraitFields().filter(mayUse)}
       onChange={onChange}
       label={t("trait")}
       placeholder={t("chooseTrait")}

@@ -1,6 +1,6 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
-import { LayoutTemplate, Plus, Search } from "lucide-react";
+import { Calculator, LayoutTemplate, Plus, Search } from "lucide-react";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { useDeferredValue, useState } from "react";
@@ -27,6 +27,7 @@ export function SegmentsPage() {
   const api = useTRPC();
   const mayEdit = useMay("member");
   const templateWords = useTranslations("segmentTemplates");
+  const traitWords = useTranslations("computedTraits");
   const [choosing, setChoosing] = useState(false);
   const [search, setSearch] = useState("");
   const sought = fold(useDeferredValue(search).trim());
@@ -38,20 +39,27 @@ export function SegmentsPage() {
         title={t("title")}
         description={t("hint")}
         actions={
-          mayEdit &&
-          list.data?.length !== 0 && (
-            <>
-              <Button icon={<LayoutTemplate aria-hidden />} onClick={() => setChoosing(true)}>
-                {templateWords("open")}
-              </Button>
-              <Button asChild variant="primary">
-                <Link href="/segments/new">
-                  <Plus aria-hidden />
-                  {t("new")}
-                </Link>
-              </Button>
-            </>
-          )
+          <>
+            <Button asChild variant="ghost">
+              <Link href="/segments/traits">
+                <Calculator aria-hidden />
+                {traitWords("title")}
+              </Link>
+            </Button>
+            {mayEdit && list.data?.length !== 0 && (
+              <>
+                <Button icon={<LayoutTemplate aria-hidden />} onClick={() => setChoosing(true)}>
+                  {templateWords("open")}
+                </Button>
+                <Button asChild variant="primary">
+                  <Link href="/segments/new">
+                    <Plus aria-hidden />
+                    {t("new")}
+                  </Link>
+                </Button>
+              </>
+            )}
+          </>
         }
       />
       {list.isError && !list.data ? (

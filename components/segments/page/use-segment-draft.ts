@@ -2,9 +2,10 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
-import { useEffect, useState } from "react";
+import { useState } from "react";
 import { type ApiOutputs, useTRPC } from "@/components/shell/api/trpc";
 import { useErrorText } from "@/components/shell/use-error-text";
+import { useLeaveWarning } from "@/components/shell/use-leave-warning";
 import { toast } from "@/components/ui/feedback/toast";
 import { checkPredicate } from "@/domain/segment/check-predicate";
 import { leafKey } from "@/domain/segment/mentions";
@@ -127,14 +128,4 @@ function renamed(flow: SegmentFlow | null, segmentId: number | null, name: strin
 function isConflict(error: { data?: unknown }): boolean {
   const { data } = error;
   return typeof data === "object" && data !== null && "code" in data && data.code === "CONFLICT";
-}
-
-/** Asks before the tab is closed over something that is not saved. */
-function useLeaveWarning(unsaved: boolean): void {
-  useEffect(() => {
-    if (!unsaved) return;
-    const warn = (event: BeforeUnloadEvent) => event.preventDefault();
-    window.addEventListener("beforeunload", warn);
-    return () => window.removeEventListener("beforeunload", warn);
-  }, [unsaved]);
 }

@@ -16,7 +16,7 @@ import { populationValues } from "../sql/population-values";
 
 export const previewTraitInput = z.object({ definition: computedTraitDefinition });
 
-/** How many people have a value from `from` to below `to`; the last bar takes in all above it. Dates in ms. */
+/** How many people have a value from `from` to `to`, with both where values are whole numbers. Dates in ms. */
 export type Bar = { from: number; to: number; people: number };
 
 export type TraitPreview = {
@@ -79,14 +79,17 @@ async function look(
         select min(num) as lo, percentile_disc(0.98) within group (order by num) as hi, max(num) as top,
           percentile_cont(0.5) within group (order by num) as median, bool_and(num = trunc(num)) as whole from n),
       w as (
-        select lo, greatest(hi, lo) as hi, top, case when whole and hi - lo < ${barsMax} then 1
+        select lo, top, whole, case when whole and hi - lo < ${barsMax} then 1
           when whole then ceil((hi - lo + 1) / ${barsMax}) else (hi - lo) / ${barsMax} end as width from q)
       select (select count(*) from v) as total, (select count(*) from n) as "withValue", (select median from q) as median,
         (select coalesce(json_agg(b order by b."from"), '[]') from (
-          select lo + width * bar as "from", lo + width * (bar + 1) as "to", count(*) as people from (
-            select w.lo, w.width, least(${barsMax - 1}::int, greatest(0, floor((n.num - w.lo) / nullif(w.width, 0))))  as bar
+          select lo + width * bar as "from", count(*) as people,
+            case when bar = ${barsMax - 1} then greatest(top, lo + width * bar) when whole then lo + width * (bar + 1) - 1
+              else lo + width * (bar + 1) end as "to"
+          from (
+            select w.lo, w.width, w.top, w.whole, least(${barsMax - 1}::int, greatest(0, floor((n.num - w.lo) / nullif(w.width, 0)))) as bar
             from n, w where n.num is not null
-          ) x group by 1, 2) b) as bars,
+          ) x group by lo, width, top, whole, bar) b) as bars,
         (select coalesce(json_agg(c order by c.people desc, c.value), '[]') from (
           select value #>> '{}' as value, count(*) as people from n where num is null group by 1
           order by 2 desc, 1 limit ${barsMax}) c) as values,
