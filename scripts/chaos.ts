@@ -50,7 +50,9 @@ ${faultTable(rows)}
 
 *Effects out* are mails the mail server took and calls the receiver did. *Unknown* messages are those of which only a
 person can say whether they arrived: they are never sent again by themselves. *Own restarts* are workers that ended by
-themselves, to be started again.${ground.hasDisk ? "" : " The full disk was left out: no file system could be mounted."}
+themselves, to be started again. *Memberships* are those of five live segments (a window, a timer of each person's own, two
+that nest, people at a step), made when the fault begins and computed under it; the audit of \`npm run audit:segments\` counts the
+*differences* when all is quiet again.${ground.hasDisk ? "" : " The full disk was left out: no file system could be mounted."}
 
 ${wrong.length === 0 ? "Nothing was lost and nothing was done twice." : wrong.map((what) => `- ${what}`).join("\n")}
 `;

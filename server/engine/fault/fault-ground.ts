@@ -1,5 +1,7 @@
 import { rmSync } from "node:fs";
+import { auditSegments } from "@/server/segments/audit/audit-segments";
 import { type CuttingProxy, cuttingProxy } from "./cutting-proxy";
+import { faultSegmentCount } from "./fault-segments";
 import type { Row } from "./fault-table";
 import { faultsFound } from "./faults-found";
 import { type OwnDatabase, ownDatabase } from "./own-database";
@@ -52,7 +54,12 @@ export async function faultGround(options: { lanes: number; diskMb: number; seed
       const { seed } = options;
       const workspaceId = row?.id ?? 0;
       const run = await runFault(fault, { sql, workers, workspaceId, people: size, firstPerson, seed, overMs });
-      return { run, verdict: await faultsFound(sql, run) };
+      const verdict = await faultsFound(sql, run);
+      const segments = await auditSegments(sql, Date.now, { workspaceId });
+      if (segments.segments !== faultSegmentCount) verdict.wrong.push(`${segments.segments} segments are live`);
+      const { length } = segments.differences;
+      if (length > 0) verdict.wrong.push(`${length} memberships are not what the rules say`);
+      return { run, verdict, segments };
     },
     async close() {
       await Promise.all(workers.map((one) => one.stop()));

@@ -1,7 +1,9 @@
+import type { Audit } from "@/server/segments/audit/audit-segments";
 import type { Verdict } from "./faults-found";
 import type { FaultRun } from "./run-fault";
 
-export type Row = { run: FaultRun; verdict: Verdict };
+/** A run, what came of it, and how its live segments compare with the same rules asked of everybody anew. */
+export type Row = { run: FaultRun; verdict: Verdict; segments: Audit };
 
 /** The outcome of some runs as a Markdown table. */
 export function faultTable(rows: readonly Row[]): string {
@@ -13,10 +15,12 @@ export function faultTable(rows: readonly Row[]): string {
     "unknown",
     "lost",
     "doubled",
+    "memberships",
+    "segment differences",
     "own restarts",
     "s",
   ];
-  const lines = rows.map(({ run, verdict }) => [
+  const lines = rows.map(({ run, verdict, segments }) => [
     run.name,
     run.faults,
     verdict.eventsIn,
@@ -24,6 +28,8 @@ export function faultTable(rows: readonly Row[]): string {
     verdict.unknown,
     verdict.lost,
     verdict.doubled,
+    segments.memberships,
+    segments.differences.length,
     run.ownEnds,
     Math.round(run.seconds),
   ]);
@@ -36,6 +42,8 @@ export function faultTable(rows: readonly Row[]): string {
     sum(({ verdict }) => verdict.unknown),
     sum(({ verdict }) => verdict.lost),
     sum(({ verdict }) => verdict.doubled),
+    sum(({ segments }) => segments.memberships),
+    sum(({ segments }) => segments.differences.length),
     sum(({ run }) => run.ownEnds),
     Math.round(sum(({ run }) => run.seconds)),
   ];

@@ -3,6 +3,7 @@ import type { Sql } from "@/server/db/connect";
 import { publishForTest, type TestEvent } from "@/server/engine/test-journeys";
 import { type CallProvider, callProvider } from "./call-provider";
 import { faultJourney } from "./fault-journey";
+import { addFaultSegments } from "./fault-segments";
 import { type MailProvider, mailProvider } from "./mail-provider";
 import { seededRandom } from "./random";
 import { sendEvents } from "./send-events";
@@ -65,6 +66,7 @@ export async function runFault(fault: Fault, input: FaultInput): Promise<FaultRu
   const endsBefore = ownEndsOf(workers);
   try {
     const journeyId = await setUp(sql, workspaceId, people, mail.port, calls.url);
+    await addFaultSegments(sql, { workspaceId, journeyId, overMs });
     let going = true;
     const sending = sendEvents({ sql, workspaceId, people, overMs, random, isGoing: () => going });
     // Should sending fail, it is told below, when the fault has been undone.
@@ -135,6 +137,7 @@ async function look(sql: Sql, workspaceId: number): Promise<boolean> {
   const [row] = await sql<{ busy: boolean }[]>`
     select exists (select from inbox where workspace_id = ${workspaceId})
       or exists (select from message where workspace_id = ${workspaceId} and status in ('queued', 'sending'))
-      or exists (select from lane where next_due_at <= now()) as busy`;
+      or exists (select from lane where next_due_at <= now())
+      or exists (select from segment where workspace_id = ${workspaceId} and status = 'computing') as busy`;
   return row?.busy ?? true;
 }

@@ -16,6 +16,8 @@ export type Difference = {
 
 export type Audit = { segments: number; memberships: number; differences: Difference[] };
 
+/** All workspaces unless one is given. */
+type Only = { workspaceId?: number };
 type Segment = { id: number; workspaceId: number; name: string; zone: string; tree: Predicate };
 
 /**
@@ -23,8 +25,8 @@ type Segment = { id: number; workspaceId: number; name: string; zone: string; tr
  * is looked at under its lock, at an instant to which its turns have come: inbox rows still to be read have changed
  * neither side, and memberships that are due count as they will be answered, so they are no difference.
  */
-export async function auditSegments(sql: Sql, clock: () => number): Promise<Audit> {
-  const segments = await readSegments(sql);
+export async function auditSegments(sql: Sql, clock: () => number, only: Only = {}): Promise<Audit> {
+  const segments = await readSegments(sql, only);
   const thresholds = await readThresholds(sql);
   const audit: Audit = { segments: segments.length, memberships: 0, differences: [] };
   const lanes = await sql<{ lane: number }[]>`select lane from lane order by lane`;
@@ -60,10 +62,11 @@ export async function auditSegments(sql: Sql, clock: () => number): Promise<Audi
   return audit;
 }
 
-async function readSegments(sql: Sql): Promise<Segment[]> {
+async function readSegments(sql: Sql, { workspaceId = null }: { workspaceId?: number | null }): Promise<Segment[]> {
   const rows = await sql<(Omit<Segment, "tree"> & { predicate: unknown })[]>`
     select s.id, s.workspace_id as "workspaceId", s.name, w.timezone as zone, s.predicate
     from segment s join workspace w on w.id = s.workspace_id
-    where s.status = 'live' and s.archived_at is null order by s.id`;
+    where s.status = 'live' and s.archived_at is null
+      and (${workspaceId}::int is null or s.workspace_id = ${workspaceId}) order by s.id`;
   return rows.map(({ predicate: stored, ...segment }) => ({ ...segment, tree: predicate.parse(stored) }));
 }

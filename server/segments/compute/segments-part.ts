@@ -29,6 +29,15 @@ export const segmentsPart = pollingPart({
   },
 });
 
+/**
+ * Whether the world around failed rather than the work: no connection, no room, a deadlock, a server that goes down.
+ * Classes of SQLSTATE: https://www.postgresql.org/docs/current/errcodes-appendix.html
+ */
+function isOfTheWorld(error: unknown): boolean {
+  if (!(error instanceof Error) || !("code" in error) || typeof error.code !== "string") return false;
+  return /^(08|40|53|55|57|58)[0-9A-Z]{3}$/.test(error.code) || !/^[0-9A-Z]{5}$/.test(error.code);
+}
+
 type Part = { sql: Sql; clock: () => number; attempts: Map<number, number>; stopped: () => boolean };
 type Work = { id: number; archived: boolean };
 
@@ -49,7 +58,8 @@ async function once(part: Part, work: Work): Promise<void> {
     else await computeSegment(sql, { segmentId: work.id, clock: part.clock, stopped: part.stopped });
     attempts.delete(work.id);
   } catch (error) {
-    const failures = (attempts.get(work.id) ?? 0) + 1;
+    // A lost connection or a full disk says nothing about the segment: it is tried again until it can be computed.
+    const failures = (attempts.get(work.id) ?? 0) + (isOfTheWorld(error) ? 0 : 1);
     attempts.set(work.id, failures);
     log.error({ error, segmentId: work.id, failures }, "A segment could not be computed.");
     if (failures >= attemptsMax && !work.archived) {
