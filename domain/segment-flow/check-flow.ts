@@ -73,6 +73,8 @@ function isComplete(card: Card): boolean {
       return isSound(card.config.predicate);
     case "rank":
       return isSound({ kind: "rank", ...card.config });
+    case "onePer":
+      return isSound({ kind: "onePer", ...card.config });
     case "splitByValue":
       return card.config.path !== "" && card.config.cases.every(({ values }) => values.length > 0);
     case "output":

@@ -83,6 +83,10 @@ function leavingFrom(card: Card, salt: string, arrived: Predicate): Record<strin
       return divide(card.config.predicate, "match");
     case "rank":
       return divide(isEveryone(arrived) ? rankOf(card.config) : { ...rankOf(card.config), among: arrived });
+    case "onePer": {
+      const kept: LeafOf<"onePer"> = { kind: "onePer", ...card.config };
+      return divide(isEveryone(arrived) ? kept : { ...kept, among: arrived });
+    }
     case "sample":
       return divide({ kind: "sample", from: 0, to: card.config.percent, salt });
     case "split":

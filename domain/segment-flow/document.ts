@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { predicate, rankLeaf } from "../segment/predicate";
+import { onePerLeaf, predicate, rankLeaf } from "../segment/predicate";
 
 /**
  * A segment as drawn: people flow from sources through filters to named outputs. What a card does is a case of
@@ -53,6 +53,7 @@ export const cardConfigs = {
   /** `base`: the card whose people are kept, less those of all others that lead in; null = the first that leads in. */
   without: z.object({ base: id.nullable() }),
   rank: z.object({ side: rankLeaf.shape.side, size: rankLeaf.shape.size, of: rankLeaf.shape.of }),
+  onePer: onePerLeaf.omit({ kind: true }),
   split: z.object({ shares: z.array(share).min(2).max(10) }),
   splitByValue: z.object({ path: z.string().max(200), cases: z.array(valueCase).min(1).max(20) }),
   sample: z.object({ percent: z.number().min(0).max(100) }),
@@ -87,6 +88,7 @@ const card: z.ZodType<Card> = z.discriminatedUnion("type", [
   one("either"),
   one("without"),
   one("rank"),
+  one("onePer"),
   one("split"),
   one("splitByValue"),
   one("sample"),

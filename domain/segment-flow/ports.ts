@@ -25,6 +25,7 @@ export function portsOf(card: Card): CardPort[] {
     case "filter":
       return [{ id: "match", key: "match", optional: false }, rest];
     case "rank":
+    case "onePer":
     case "sample":
       return [{ id: "chosen", key: "chosen", optional: false }, rest];
     case "split":

@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { arbitraryHistory, arbitraryLeaf, arbitraryThreshold, baseTime, leafKinds } from "./arbitrary";
 import { evaluate } from "./evaluate";
 
-test("the vocabulary of the property tests divides people by every kind of leaf", () => {
+test("the vocabulary of the property tests divides people by every kind of leaf", { timeout: 30_000 }, () => {
   const people = fc.sample(arbitraryHistory, { numRuns: 60, seed: 11 });
   for (const kind of leafKinds) {
     const leaves = fc.sample(arbitraryLeaf(kind), { numRuns: 60, seed: 12 });

@@ -51,6 +51,10 @@ function clause(writer: Writer, tree: Predicate, nested: boolean): string {
       const ranked = leafClause(writer, tree);
       return tree.among ? words.rankAmong(ranked, clause(writer, tree.among, true)) : ranked;
     }
+    case "onePer": {
+      const kept = leafClause(writer, tree);
+      return tree.among ? words.rankAmong(kept, clause(writer, tree.among, true)) : kept;
+    }
     default:
       return leafClause(writer, tree);
   }

@@ -74,6 +74,8 @@ export function emptyLeaf(kind: Leaf["kind"]): Leaf {
         size: { by: "percent", percent: 20 },
         of: { kind: "total", event: "", where: [], fn: "sum", path: "", window: last(90) },
       };
+    case "onePer":
+      return { kind, key: "", keep: { by: "newest" }, missing: "own" };
     case "place":
       return { kind, source: { of: "traits" }, test: { by: "country", values: [] } };
     default:

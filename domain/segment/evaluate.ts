@@ -79,6 +79,8 @@ function evaluateLeaf(leaf: CoreLeaf, history: History, at: Moment, { segment }:
       return lasting(consentState(contact.consents, leaf.channel, leaf.topic) === leaf.state);
     case "reachable":
       return lasting(isReachable(leaf, traits, contact));
+    case "onePer":
+      return no;
     case "sample":
       return lasting(history.profileId !== undefined && isSampled(leaf, history.profileId));
   }

@@ -48,6 +48,13 @@ export function leafProblems(leaf: Leaf, context: CheckContext): LeafProblem[] {
     case "rank":
       if (leaf.of.kind === "trait") return leaf.of.path === "" ? [error("chooseTrait")] : [];
       return measureProblems(leaf.of, context);
+    case "onePer": {
+      const { key, keep } = leaf;
+      if (key === "") return [error("chooseTrait")];
+      if (!("of" in keep)) return [];
+      if (keep.of.kind === "trait") return keep.of.path === "" ? [error("chooseTrait")] : [];
+      return measureProblems(keep.of, context);
+    }
     case "place":
       return placeProblems(leaf, context);
   }

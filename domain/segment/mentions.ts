@@ -22,7 +22,7 @@ export type Mentions = {
 
 /** What a tree mentions itself, each once (not what mentioned segments mention). */
 export function mentions(tree: Predicate): Mentions {
-  const ranks = ranksOf(tree);
+  const ranks = refreshedOf(tree).filter((leaf) => leaf.kind === "rank");
   // Any threshold shows what a rank looks at.
   const leaves = coreLeavesOf(expand(tree, () => 0));
   return {
@@ -63,16 +63,17 @@ function traitPathsOf(leaf: CoreLeaf): string[] {
 
 const windowPaths = (window: TimeWindow): string[] => (isOfTrait(window) ? [window.path] : []);
 
-/** The ranks of a tree, each after those it is taken among. */
-export function ranksOf(tree: Predicate): LeafOf<"rank">[] {
+/** The ranks of a tree and its rules that keep one of each key, each after those it is taken among. */
+export function refreshedOf(tree: Predicate): LeafOf<"rank" | "onePer">[] {
   switch (tree.kind) {
     case "all":
     case "any":
-      return tree.of.flatMap(ranksOf);
+      return tree.of.flatMap(refreshedOf);
     case "not":
-      return ranksOf(tree.of);
+      return refreshedOf(tree.of);
     case "rank":
-      return tree.among ? [...ranksOf(tree.among), tree] : [tree];
+    case "onePer":
+      return tree.among ? [...refreshedOf(tree.among), tree] : [tree];
     default:
       return [];
   }

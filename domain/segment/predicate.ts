@@ -194,6 +194,23 @@ export const rankLeaf = z.object({
   ]),
 });
 
+/**
+ * The one person kept of all who share a key (a household, a phone number), as of the last refresh; docs/decisions/0011.
+ * Without a key everybody is `own`, or dropped.
+ */
+export const onePerLeaf = z.object({
+  kind: z.literal("onePer"),
+  key: path,
+  keep: z.discriminatedUnion("by", [
+    /** Whose profile was made last, first. */
+    z.object({ by: z.literal("newest") }),
+    z.object({ by: z.literal("oldest") }),
+    z.object({ by: z.literal("greatest"), of: rankLeaf.shape.of }),
+    z.object({ by: z.literal("least"), of: rankLeaf.shape.of }),
+  ]),
+  missing: z.enum(["own", "drop"]),
+});
+
 /** Where a person is, by traits or by the properties of events in the window. */
 export const placeLeaf = z.object({
   kind: z.literal("place"),
@@ -224,14 +241,15 @@ const flatLeaves = [
   placeLeaf,
 ] as const;
 
-export const leaf = z.discriminatedUnion("kind", [...flatLeaves, rankLeaf]);
+export const leaf = z.discriminatedUnion("kind", [...flatLeaves, rankLeaf, onePerLeaf]);
 
 /**
- * `among`: ranked are only people of this set, and only they can belong; absent = everyone is ranked. Only a tree can
+ * `among`: ranked (compared) are only people of this set, and only they can belong; absent = everyone is ranked. Only a tree can
  * hold it, so it is part of the schema of trees.
  */
-type RankLeaf = z.infer<typeof rankLeaf> & { among?: Predicate | undefined };
-export type Leaf = Exclude<z.infer<typeof leaf>, { kind: "rank" }> | RankLeaf;
+type Among = { among?: Predicate | undefined };
+type AmongLeaf = (z.infer<typeof rankLeaf> & Among) | (z.infer<typeof onePerLeaf> & Among);
+export type Leaf = Exclude<z.infer<typeof leaf>, { kind: "rank" | "onePer" }> | AmongLeaf;
 export type LeafOf<K extends Leaf["kind"]> = Extract<Leaf, { kind: K }>;
 export type TraitLeaf = LeafOf<"trait">;
 export type DidLeaf = LeafOf<"did">;
@@ -259,6 +277,7 @@ const tree: z.ZodType<Predicate> = z.lazy(() =>
   z.discriminatedUnion("kind", [
     ...flatLeaves,
     rankLeaf.extend({ among: tree.optional() }),
+    onePerLeaf.extend({ among: tree.optional() }),
     z.object({ kind: z.literal("all"), of: z.array(tree).max(100) }),
     z.object({ kind: z.literal("any"), of: z.array(tree).max(100) }),
     z.object({ kind: z.literal("not"), of: tree }),

@@ -66,7 +66,8 @@ export const computedTrait = pgTable(
 
 /**
  * Where a rank ("the top 20 % by spend") begins, as of its last refresh: membership compares each person's own number
- * with it. `key` is the rank's `rankKey`; a null threshold means that nobody has a number.
+ * with it. `key` is the rank's `rankKey`; a null threshold means that nobody has a number. A rule that keeps one person
+ * of each key has no number but the list of those it keeps.
  */
 export const rankThreshold = pgTable(
   "rank_threshold",
@@ -74,6 +75,7 @@ export const rankThreshold = pgTable(
     workspaceId: workspaceId().references(() => workspace.id, { onDelete: "cascade" }),
     key: text("key").notNull(),
     threshold: doublePrecision("threshold"),
+    listId: integer("list_id"),
     asOf: instant("as_of").notNull(),
     /** While those between this threshold and the new one are still to be asked again, `is_spread` is false. */
     previous: doublePrecision("previous"),

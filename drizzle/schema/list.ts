@@ -11,8 +11,11 @@ export const list = pgTable(
     workspaceId: workspaceId().references(() => workspace.id, { onDelete: "cascade" }),
     name: text("name").notNull(),
     description: text("description").notNull().default(""),
-    /** How it came to be; people can be put on it and taken off it in every way afterwards. */
-    origin: text("origin", { enum: ["hand", "upload", "snapshot"] })
+    /**
+     * How it came to be; people can be put on it and taken off it in every way afterwards. `keys`: who is kept of each key
+     * by a rule of a segment (docs/decisions/0011); no screen shows it.
+     */
+    origin: text("origin", { enum: ["hand", "upload", "snapshot", "keys"] })
       .notNull()
       .default("hand"),
     /** A snapshot: the segment it was kept from and what that said at the moment. */

@@ -48,6 +48,7 @@ async function setArchived(db: Db, { workspaceId, listId }: ListKey, archived: b
     const [row] = await tx<{ id: number; name: string }[]>`
       update list set archived_at = case when ${archived} then now() end
       where id = ${listId} and workspace_id = ${workspaceId} and (archived_at is null) = ${archived}
+        and origin <> 'keys'
       returning id, name`;
     if (!row) throw listNotFound();
     if (!archived) await refuseTakenName(tx, { workspaceId, name: row.name, listId });

@@ -65,6 +65,8 @@ export async function answerLeaves(
         return lasting(consentState(contactOf(profileId).consents, leaf.channel, leaf.topic) === leaf.state);
       case "reachable":
         return lasting(isReachable(leaf, traits.get(profileId) ?? {}, contactOf(profileId)));
+      case "onePer":
+        return no;
       case "sample":
         return lasting(isSampled(leaf, profileId));
       default: {

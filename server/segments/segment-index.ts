@@ -1,7 +1,7 @@
 import type { Answer } from "@/domain/segment/answer";
 import { dependencyOrder } from "@/domain/segment/dependency-order";
 import { evaluate } from "@/domain/segment/evaluate";
-import { type CorePredicate, expand, type RankThreshold } from "@/domain/segment/leaves/expand";
+import { type CorePredicate, coreLeavesOf, expand, type RankThreshold } from "@/domain/segment/leaves/expand";
 import { type Mentions, mentions, touches } from "@/domain/segment/mentions";
 import type { Predicate } from "@/domain/segment/predicate";
 
@@ -56,6 +56,8 @@ function build(segments: readonly LiveSegment[], threshold: RankThreshold): Segm
       mentions: mentions(segment.predicate),
     }),
   );
+  const listsOf = ({ core }: IndexedSegment) =>
+    coreLeavesOf(core).flatMap((leaf) => (leaf.kind === "inList" ? (leaf.listId ?? []) : []));
   const by = <K>(keysOf: (mentioned: Mentions) => readonly K[]) => {
     const found = new Map<K, number[]>();
     for (const { id, mentions: mentioned } of ordered)
@@ -64,7 +66,10 @@ function build(segments: readonly LiveSegment[], threshold: RankThreshold): Segm
   };
   const byEvent = by(({ eventNames }) => eventNames);
   const byTrait = by(({ traitPaths }) => traitPaths);
-  const byList = by(({ listIds }) => listIds);
+  // With the lists of those kept of each key, which the predicate itself does not name.
+  const byList = new Map<number, number[]>();
+  for (const segment of ordered)
+    for (const listId of new Set(listsOf(segment))) byList.set(listId, [...(byList.get(listId) ?? []), segment.id]);
   const byJourney = by(({ journeyIds }) => journeyIds);
   const byContact = ordered.filter(({ mentions: { contact } }) => contact).map(({ id }) => id);
   const concerned = (changed: WhatChanged, due: readonly number[]): Set<number> => {
@@ -82,7 +87,7 @@ function build(segments: readonly LiveSegment[], threshold: RankThreshold): Segm
   };
   return {
     ordered,
-    newcomers: newcomersAmong(ordered),
+    newcomers: newcomersAmong(ordered, threshold),
     ofJourney: (journeyId) => byJourney.get(journeyId) ?? [],
     affectedBy: (changed, due) => {
       const ids = concerned(changed, due);
@@ -95,7 +100,7 @@ function build(segments: readonly LiveSegment[], threshold: RankThreshold): Segm
   };
 }
 
-function newcomersAmong(ordered: readonly IndexedSegment[]): Set<IndexedSegment> {
+function newcomersAmong(ordered: readonly IndexedSegment[], threshold: RankThreshold): Set<IndexedSegment> {
   const answers = new Map<number, Answer>();
   const drawn = new Set<number>();
   const history = { traits: {}, events: [] };
@@ -103,6 +108,7 @@ function newcomersAmong(ordered: readonly IndexedSegment[]): Set<IndexedSegment>
     ordered.filter(({ id, predicate, mentions: { sample, segmentIds } }) => {
       const answer = evaluate(predicate, history, 0, {
         zone: "UTC",
+        threshold,
         segment: (other) => answers.get(other) ?? { matches: false, until: null },
       });
       answers.set(id, answer);

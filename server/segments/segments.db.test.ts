@@ -53,6 +53,14 @@ async function golden(count: number) {
   return { workspaceId, people };
 }
 
+/** The lists people are on, those of people kept of each key included. */
+async function listsOf(workspaceId: number): Promise<Map<number, number[]>> {
+  const rows = await t.sql<{ profileId: number; lists: number[] }[]>`
+    select profile_id as "profileId", array_agg(list_id) as lists from list_member
+    where workspace_id = ${workspaceId} group by profile_id`;
+  return new Map(rows.map(({ profileId, lists }) => [profileId, lists]));
+}
+
 test("a new segment is computed over everyone, and so is what depends on it when it is edited", async () => {
   await fc.assert(
     fc.asyncProperty(
@@ -70,7 +78,10 @@ test("a new segment is computed over everyone, and so is what depends on it when
         const check = async (tree: Predicate) => {
           expect(await computeSegment(t.sql, { segmentId: id, clock })).toBe("done");
           const options = { zone: "Asia/Kolkata", threshold: (await readThresholds(t.sql))(workspaceId) };
-          const inside = people.filter((p) => evaluate(tree, p.history, baseTime, options).matches);
+          const lists = await listsOf(workspaceId);
+          const inside = people.filter(
+            (p) => evaluate(tree, { ...p.history, lists: lists.get(p.profileId) ?? [] }, baseTime, options).matches,
+          );
           expect(await memberIds(workspaceId, id)).toEqual(inside.map((p) => p.profileId));
           expect(await memberIds(workspaceId, dependent.id)).toEqual(
             people.filter((p) => !inside.includes(p)).map((p) => p.profileId),

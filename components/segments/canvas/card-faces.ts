@@ -4,6 +4,7 @@ import {
   Dices,
   Flag,
   GitCompareArrows,
+  House,
   ListChecks,
   ListFilter,
   type LucideIcon,
@@ -34,6 +35,11 @@ export const cardFaces: Record<CardType, Face> = {
     category: "logic",
     icon: Trophy,
     initial: () => ({ side: "top", size: { by: "percent", percent: 20 }, of: { kind: "trait", path: "" } }),
+  },
+  onePer: {
+    category: "logic",
+    icon: House,
+    initial: () => ({ key: "", keep: { by: "newest" }, missing: "own" }),
   },
   split: {
     category: "logic",

@@ -6,7 +6,7 @@ import { NumberInput } from "@/components/ui/form/number-input";
 import { Select } from "@/components/ui/form/select";
 import type { Card } from "@/domain/segment-flow/document";
 import { PredicateEditor } from "../predicate-editor";
-import { RankForm } from "./rank-form";
+import { OnePerForm, RankForm } from "./rank-form";
 import { AtStepForm, ListForm, SegmentForm } from "./source-forms";
 import { SplitByValueForm, SplitForm } from "./split-forms";
 
@@ -55,6 +55,8 @@ export function CardForm({
       );
     case "rank":
       return <RankForm config={card.config} change={change} />;
+    case "onePer":
+      return <OnePerForm config={card.config} change={change} />;
     case "split":
       return <SplitForm config={card.config} change={change} />;
     case "splitByValue":

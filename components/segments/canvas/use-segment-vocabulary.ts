@@ -106,6 +106,8 @@ function summaryOf(card: Card, { t, names, sentence, percent }: Say): string {
       if (of.kind !== "trait") return by;
       return by === "" ? t("choose.rank") : t(`summary.${side}`, { n, by });
     }
+    case "onePer":
+      return card.config.key === "" ? t("choose.trait") : sentence({ kind: "onePer", ...card.config });
     case "split":
       return card.config.shares.map(({ name, percent: p }) => `${name} ${percent(p / 100)}`).join(" · ");
     case "splitByValue":

@@ -2,6 +2,7 @@ import {
   Activity,
   CalendarClock,
   Dices,
+  House,
   ListChecks,
   ListOrdered,
   type LucideIcon,
@@ -34,5 +35,6 @@ export const leafIcons = {
   reachable: Waypoints,
   sample: Dices,
   rank: Trophy,
+  onePer: House,
   place: MapPin,
 } as const satisfies Record<Leaf["kind"], LucideIcon>;

@@ -76,7 +76,7 @@ const addable = {
   who: ["trait", "place", "consent", "reachable"],
   did: ["did", "firstLast", "total", "share", "sequence", "message"],
   safar: ["inSegment", "inList", "journey"],
-  choose: ["rank", "sample"],
+  choose: ["rank", "onePer", "sample"],
 } as const satisfies Record<string, readonly Leaf["kind"][]>;
 
 function AddMenu({ onAdd, canNest }: { onAdd: (added: Predicate) => void; canNest: boolean }) {

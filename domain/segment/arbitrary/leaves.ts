@@ -140,6 +140,12 @@ export const leavesByKind = {
       fc.record({ kind: fc.constant("total" as const), ...measure }),
     ),
   }),
+  onePer: fc.record({
+    kind: fc.constant("onePer" as const),
+    key: fc.constantFrom("city", "n"),
+    keep: fc.constant({ by: "newest" as const }),
+    missing: fc.constantFrom("own" as const, "drop" as const),
+  }),
   place: fc.record({
     kind: fc.constant("place" as const),
     source: fc.oneof(
@@ -167,11 +173,15 @@ export const leafKinds = [
   "reachable",
   "sample",
   "rank",
+  "onePer",
   "place",
 ] as const satisfies (keyof typeof leavesByKind)[];
 
 /** The commonest kinds come more often. */
 export const weightOf = (kind: (typeof leafKinds)[number]): number => (kind === "did" || kind === "trait" ? 4 : 1);
 
-/** A threshold for any rank: some have none. */
-export const arbitraryThreshold: RankThreshold = (key) => [null, 0, 1, 2.5, 5][key.length % 5] ?? null;
+/** A threshold for any rank: some have none. Rules that keep one of each key keep those on the first list. */
+export const arbitraryThreshold: RankThreshold = (key) =>
+  key.endsWith('"missing":"own"}') || key.endsWith('"missing":"drop"}')
+    ? 1
+    : ([null, 0, 1, 2.5, 5][key.length % 5] ?? null);

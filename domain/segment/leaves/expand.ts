@@ -10,11 +10,14 @@ export type CorePredicate =
   | { kind: "any"; of: CorePredicate[] }
   | { kind: "not"; of: CorePredicate };
 
-/** The number a rank begins at, as of its last refresh; null while it is not known or no one has a number. */
+/**
+ * The number a rank begins at, as of its last refresh; null while it is not known or no one has a number. Of a rule that
+ * keeps one person of each key: the list of those it keeps.
+ */
 export type RankThreshold = (key: string) => number | null;
 
 /** What a rank is kept under: equal ranks of several trees share one threshold. */
-export const rankKey = (leaf: LeafOf<"rank">): string => leafKey(leaf);
+export const rankKey = (leaf: LeafOf<"rank" | "onePer">): string => leafKey(leaf);
 
 const noOne: CorePredicate = { kind: "any", of: [] };
 
@@ -32,6 +35,8 @@ export function expand(tree: Predicate, threshold: RankThreshold): CorePredicate
       return expandRank(tree, threshold(rankKey(tree)), tree.among ? expand(tree.among, threshold) : null);
     case "place":
       return expandPlace(tree);
+    case "onePer":
+      return expandOnePer(tree, threshold);
     default:
       return tree;
   }
@@ -82,6 +87,17 @@ function expandMeasure({ of, side }: LeafOf<"rank">, threshold: number): CorePre
       { ...of, test },
     ],
   };
+}
+
+/** Those kept are on a list. While there is none the leaf stays as it is: only SQL, which sees everyone, can answer it. */
+function expandOnePer(leaf: LeafOf<"onePer">, threshold: RankThreshold): CorePredicate {
+  const listId = threshold(rankKey(leaf));
+  if (listId === null) return leaf;
+  const kept: CorePredicate = { kind: "inList", listId };
+  const has = (op: "missing" | "exists"): CorePredicate => ({ kind: "trait", path: leaf.key, test: { op } });
+  const rule: CorePredicate =
+    leaf.missing === "own" ? { kind: "any", of: [has("missing"), kept] } : { kind: "all", of: [has("exists"), kept] };
+  return leaf.among ? { kind: "all", of: [expand(leaf.among, threshold), rule] } : rule;
 }
 
 const placePaths = {

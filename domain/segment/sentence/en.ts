@@ -156,6 +156,14 @@ export const en: SentenceWords = {
     `is in a random ${percent}% of all people${fromStart ? "" : ` (the part from ${from}% to ${to}%)`}`,
   rank: (side, size, by, of) => `is among the ${side} ${by === "percent" ? `${size}%` : size} by ${of}`,
   rankAmong: (rank, among) => `${rank}, counted among those who ${among}`,
+  onePer: (key, keep, missing) =>
+    `is the one kept per ${key} (${keep}; those without one ${missing === "own" ? "all count" : "are left out"})`,
+  keep: {
+    newest: "the newest person",
+    oldest: "the oldest person",
+    greatest: (of) => `the greatest ${of}`,
+    least: (of) => `the least ${of}`,
+  },
   place: {
     country: (values) => `in the country ${values}`,
     region: (values) => `in the region ${values}`,

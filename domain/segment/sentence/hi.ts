@@ -153,6 +153,14 @@ export const hi: SentenceWords = {
   rank: (side, size, by, of) =>
     `${of} के हिसाब से ${side === "top" ? "ऊपर के" : "नीचे के"} ${by === "percent" ? `${size}%` : size} लोगों में है`,
   rankAmong: (rank, among) => `${rank}, केवल उनमें से जो ${among}`,
+  onePer: (key, keep, missing) =>
+    `हर ${key} में से रखा गया एक व्यक्ति है (${keep}; जिनके पास यह नहीं वे ${missing === "own" ? "सब गिने जाते हैं" : "छोड़ दिए जाते हैं"})`,
+  keep: {
+    newest: "सबसे नया व्यक्ति",
+    oldest: "सबसे पुराना व्यक्ति",
+    greatest: (of) => `${of} सबसे ज़्यादा`,
+    least: (of) => `${of} सबसे कम`,
+  },
   place: {
     country: (values) => `देश ${values} में`,
     region: (values) => `क्षेत्र ${values} में`,

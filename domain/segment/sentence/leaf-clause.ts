@@ -34,6 +34,8 @@ export function leafClause(writer: Writer, leaf: Leaf): string {
       return sampleClause(writer, leaf);
     case "rank":
       return rankClause(writer, leaf);
+    case "onePer":
+      return onePerClause(writer, leaf);
     case "place":
       return placeClause(writer, leaf);
   }
@@ -155,8 +157,17 @@ function sampleClause({ words, number }: Writer, { from, to }: LeafOf<"sample">)
 }
 
 function rankClause(writer: Writer, { side, size, of }: LeafOf<"rank">): string {
-  const measured = of.kind === "trait" ? pathText(writer, of.path) : measureText(writer, of);
-  return writer.words.rank(side, writer.number.format(size.by === "people" ? size.n : size.percent), size.by, measured);
+  const n = writer.number.format(size.by === "people" ? size.n : size.percent);
+  return writer.words.rank(side, n, size.by, rankedBy(writer, of));
+}
+
+const rankedBy = (writer: Writer, of: LeafOf<"rank">["of"]): string =>
+  of.kind === "trait" ? pathText(writer, of.path) : measureText(writer, of);
+
+function onePerClause(writer: Writer, { key, keep, missing }: LeafOf<"onePer">): string {
+  const { words } = writer;
+  const rule = "of" in keep ? words.keep[keep.by](rankedBy(writer, keep.of)) : words.keep[keep.by];
+  return words.onePer(pathText(writer, key), rule, missing);
 }
 
 function placeClause(writer: Writer, { source, test }: LeafOf<"place">): string {

@@ -64,6 +64,8 @@ export type SentenceWords = {
   sample: (percent: string, from: string, to: string, fromStart: boolean) => string;
   rank: (side: "top" | "bottom", size: string, by: "people" | "percent", of: string) => string;
   rankAmong: (rank: string, among: string) => string;
+  onePer: (key: string, keep: string, missing: "own" | "drop") => string;
+  keep: { newest: string; oldest: string; greatest: (of: string) => string; least: (of: string) => string };
   place: Record<"country" | "region" | "city", (values: string) => string>;
   placeRadius: (near: string) => string;
   didAt: (event: string, place: string, window: string) => string;

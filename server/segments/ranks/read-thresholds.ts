@@ -1,7 +1,7 @@
 import type { Fragment } from "postgres";
 import type { Moment } from "@/domain/segment/compare";
 import { type RankThreshold, rankKey } from "@/domain/segment/leaves/expand";
-import { ranksOf } from "@/domain/segment/mentions";
+import { refreshedOf } from "@/domain/segment/mentions";
 import type { Predicate } from "@/domain/segment/predicate";
 import type { Sql, Tx } from "@/server/db/connect";
 import { computeThreshold } from "./compute-threshold";
@@ -9,7 +9,7 @@ import { computeThreshold } from "./compute-threshold";
 /** Where ranks begin, as they are stored: for each workspace a function of the rank's key. */
 export async function readThresholds(sql: Sql | Tx): Promise<(workspaceId: number) => RankThreshold> {
   const rows = await sql<{ workspaceId: number; key: string; threshold: number | null }[]>`
-    select workspace_id as "workspaceId", key, threshold from rank_threshold`;
+    select workspace_id as "workspaceId", key, coalesce(list_id, threshold) as threshold from rank_threshold`;
   return (workspaceId) => {
     const own = new Map(rows.filter((row) => row.workspaceId === workspaceId).map((row) => [row.key, row.threshold]));
     return (key) => own.get(key) ?? null;
@@ -29,13 +29,14 @@ export async function thresholdsFor(
   sql: Sql | Tx,
   { workspaceId, tree, at, peopleOf }: Wanted,
 ): Promise<RankThreshold> {
-  const ranks = new Map(ranksOf(tree).map((leaf) => [rankKey(leaf), leaf]));
+  const ranks = new Map(refreshedOf(tree).map((leaf) => [rankKey(leaf), leaf]));
   if (ranks.size === 0) return () => null;
   const rows = await sql<{ key: string; threshold: number | null }[]>`
-    select key, threshold from rank_threshold where workspace_id = ${workspaceId} and key = any(${[...ranks.keys()]}::text[])`;
+    select key, coalesce(list_id, threshold) as threshold from rank_threshold where workspace_id = ${workspaceId} and key = any(${[...ranks.keys()]}::text[])`;
   const known = new Map(rows.map(({ key, threshold }) => [key, threshold]));
+  // Whom a rule keeps of each key the query itself finds out.
   for (const [key, leaf] of ranks)
-    if (!known.has(key)) {
+    if (!known.has(key) && leaf.kind === "rank") {
       const ofTree = (among: Predicate) => peopleOf(among, (inner) => known.get(inner) ?? null);
       known.set(key, await computeThreshold(sql, { workspaceId, leaf, at, peopleOf: ofTree }));
     }

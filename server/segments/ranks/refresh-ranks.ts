@@ -6,26 +6,37 @@ import type { Sql } from "@/server/db/connect";
 import { definitionsChanged } from "@/server/definitions/definitions-changed";
 import { compilePredicate } from "../sql/compile-predicate";
 import { computeThreshold } from "./compute-threshold";
+import { refreshKept } from "./refresh-kept";
 import { spreadThreshold } from "./spread-threshold";
 
 /** Older thresholds are computed again. */
 const freshMs = 3_600_000;
 
-type Rank = { workspaceId: number; zone: string; key: string; leaf: LeafOf<"rank"> };
+type Ranked<K extends "rank" | "onePer"> = { workspaceId: number; zone: string; key: string; leaf: LeafOf<K> };
+type Rank = Ranked<"rank">;
+type Refreshed = Ranked<"rank" | "onePer">;
 type Stored = { threshold: number | null; asOf: Date; previous: number | null; isSpread: boolean };
 
 /**
  * Computes the thresholds of all ranks in use that are missing or older than an hour, and has those people asked again
- * whose number lies between the old one and the new one. What a crash leaves undone is done by the next run.
+ * whose number lies between the old one and the new one. So it does with rules that keep one person of each key. What a crash leaves undone is done by the next run.
  */
 export async function refreshRanks(sql: Sql, clock: () => number): Promise<void> {
   for (const rank of await ranksInUse(sql)) {
     const [stored] = await sql<Stored[]>`
       select threshold, as_of as "asOf", previous, is_spread as "isSpread" from rank_threshold
       where workspace_id = ${rank.workspaceId} and key = ${rank.key}`;
-    if (stored && !stored.isSpread) await spread(sql, rank, stored.previous, stored.threshold, clock);
-    if (!stored || stored.asOf.getTime() + freshMs <= clock()) await refreshRank(sql, rank, clock);
+    if (stored && !stored.isSpread && isRank(rank)) await spread(sql, rank, stored.previous, stored.threshold, clock);
+    if (!stored || stored.asOf.getTime() + freshMs <= clock()) await refresh(sql, rank, clock);
   }
+}
+
+const isRank = (one: Refreshed): one is Rank => one.leaf.kind === "rank";
+
+async function refresh(sql: Sql, one: Refreshed, clock: () => number): Promise<void> {
+  const { leaf } = one;
+  if (isRank(one)) await refreshRank(sql, one, clock);
+  else if (leaf.kind === "onePer") await refreshKept(sql, { ...one, leaf }, clock);
 }
 
 /** Computes one threshold now. A rank that had none needs no asking: its segments are computed whole. */
@@ -72,8 +83,8 @@ async function segmentsWith(sql: Sql, workspaceId: number): Promise<{ id: number
 
 const found = z.object({ workspaceId: z.number(), zone: z.string(), leaf: z.unknown() });
 
-/** The ranks that segments and the live versions of journeys mention, each once for a workspace. */
-export async function ranksInUse(sql: Sql, workspaceId: number | null = null): Promise<Rank[]> {
+/** The ranks and rules of one per key that segments and live journeys mention, each once for a workspace. */
+export async function ranksInUse(sql: Sql, workspaceId: number | null = null): Promise<Refreshed[]> {
   const rows = await sql`
     select distinct w.id as "workspaceId", w.timezone as zone, rank.leaf
     from (
@@ -83,13 +94,13 @@ export async function ranksInUse(sql: Sql, workspaceId: number | null = null): P
       where j.archived_at is null and j.status in ('live', 'paused')
     ) as d
     join workspace w on w.id = d.workspace_id
-    cross join lateral jsonb_path_query(d.document, 'strict $.** ? (@.kind == "rank")', silent => true) as rank (leaf)
+    cross join lateral jsonb_path_query(d.document, 'strict $.** ? (@.kind == "rank" || @.kind == "onePer")', silent => true) as rank (leaf)
     where ${workspaceId}::int is null or w.id = ${workspaceId}`;
-  const ranks = new Map<string, Rank>();
+  const ranks = new Map<string, Refreshed>();
   for (const row of rows) {
     const { workspaceId: id, zone, leaf } = found.parse(row);
     const parsed = predicate.safeParse(leaf);
-    if (!parsed.success || parsed.data.kind !== "rank") continue;
+    if (!parsed.success || (parsed.data.kind !== "rank" && parsed.data.kind !== "onePer")) continue;
     const key = rankKey(parsed.data);
     ranks.set(`${id} ${key}`, { workspaceId: id, zone, key, leaf: parsed.data });
   }
@@ -101,5 +112,5 @@ export async function ranksInUse(sql: Sql, workspaceId: number | null = null): P
 export async function ensureThresholds(sql: Sql, workspaceId: number, clock: () => number): Promise<void> {
   const stored = await sql<{ key: string }[]>`select key from rank_threshold where workspace_id = ${workspaceId}`;
   const known = new Set(stored.map(({ key }) => key));
-  for (const rank of await ranksInUse(sql, workspaceId)) if (!known.has(rank.key)) await refreshRank(sql, rank, clock);
+  for (const rank of await ranksInUse(sql, workspaceId)) if (!known.has(rank.key)) await refresh(sql, rank, clock);
 }

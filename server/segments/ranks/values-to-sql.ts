@@ -9,7 +9,7 @@ import { totalColumns } from "../sql/total-to-sql";
 
 type Input = {
   workspaceId: number;
-  leaf: LeafOf<"rank">;
+  leaf: Pick<LeafOf<"rank">, "of">;
   at: Moment;
   /** Null = all. */
   lanes: readonly number[] | null;
@@ -32,7 +32,7 @@ export async function rankedValues(
   }
   const nameIds = await eventNameIds(sql, workspaceId, [of.event]);
   const events = eventsToSql(
-    { sql, workspaceId, at, lanes, nameIds },
+    { sql, workspaceId, at, lanes, nameIds, kept: new Map() },
     { names: [of.event], where: of.where, window: of.window },
   );
   if (!events) return null;

@@ -20,6 +20,8 @@ export type CompileContext = {
   /** The lanes to look at; null = all. */
   lanes: readonly number[] | null;
   nameIds: ReadonlyMap<string, number>;
+  /** Who is kept of each key, by `leafKey`, where no list says so yet: rows (lane, id). */
+  kept: ReadonlyMap<string, Fragment>;
 };
 
 export type EventLeaf = Extract<CoreLeaf, { kind: "did" | "firstLast" | "total" | "share" | "sequence" }>;

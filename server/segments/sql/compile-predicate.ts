@@ -1,10 +1,12 @@
 import type { Fragment } from "postgres";
 import type { Moment } from "@/domain/segment/compare";
+import { leafKey } from "@/domain/segment/leaf-key";
 import { type CorePredicate, coreLeavesOf, expand, type RankThreshold } from "@/domain/segment/leaves/expand";
 import { isOfTrait } from "@/domain/segment/leaves/window";
 import { coreEventNames } from "@/domain/segment/mentions";
-import type { DidLeaf, Predicate } from "@/domain/segment/predicate";
+import type { DidLeaf, LeafOf, Predicate } from "@/domain/segment/predicate";
 import type { Sql, Tx } from "@/server/db/connect";
+import { keptPeople } from "../ranks/kept-people";
 import { thresholdsFor } from "../ranks/read-thresholds";
 import {
   aggregateKey,
@@ -44,9 +46,13 @@ export async function compilePredicate(sql: Sql | Tx, input: CompileInput): Prom
   const { workspaceId, at, lanes } = input;
   const peopleOf = (some: Predicate, threshold: RankThreshold) =>
     compilePredicate(sql, { workspaceId, tree: some, at, lanes: null, threshold });
-  const tree = expand(input.tree, input.threshold ?? (await thresholdsFor(sql, { ...input, peopleOf })));
+  const threshold = input.threshold ?? (await thresholdsFor(sql, { ...input, peopleOf }));
+  const tree = expand(input.tree, threshold);
+  const kept = await keptOf(tree, async (leaf) =>
+    keptPeople(sql, { workspaceId, leaf, at, peopleOf: (some) => peopleOf(some, threshold) }),
+  );
   const nameIds = await eventNameIds(sql, workspaceId, coreLeavesOf(tree).flatMap(coreEventNames));
-  const context: Context = { sql, workspaceId, at, lanes, nameIds, aggregates: new Map() };
+  const context: Context = { sql, workspaceId, at, lanes, nameIds, kept, aggregates: new Map() };
   const population = joined(
     sql,
     [sql`p.workspace_id = ${workspaceId}`, ...inLanes(context, sql`p.lane`), sql`p.merged_into_id is null`],
@@ -67,6 +73,18 @@ export async function compilePredicate(sql: Sql | Tx, input: CompileInput): Prom
         group by p.lane, p.id having ${counting(context, leaf)} >= ${leaf.count.n}::int
       ) as p ${joins} where ${every(context, first.rest)}`,
   };
+}
+
+/** Those kept of each key for rules that no list stands for yet. */
+async function keptOf(
+  tree: CorePredicate,
+  keep: (leaf: LeafOf<"onePer">) => Promise<{ rows: Fragment }>,
+): Promise<Map<string, Fragment>> {
+  const kept = new Map<string, Fragment>();
+  for (const leaf of coreLeavesOf(tree)) {
+    if (leaf.kind === "onePer") kept.set(leafKey(leaf), (await keep(leaf)).rows);
+  }
+  return kept;
 }
 
 type Leaf = ReturnType<typeof coreLeavesOf>[number];

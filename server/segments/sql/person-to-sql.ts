@@ -1,4 +1,5 @@
 import type { Fragment } from "postgres";
+import { leafKey } from "@/domain/segment/leaf-key";
 import type { CoreLeaf } from "@/domain/segment/leaves/expand";
 import { addressOf } from "@/domain/segment/leaves/reach";
 import { saltNumber, sampleBounds } from "@/domain/segment/leaves/sample";
@@ -32,6 +33,10 @@ export function personToSql(context: CompileContext, leaf: Exclude<CoreLeaf, Eve
       return sql`(${consentState(context, leaf)} = ${leaf.state})`;
     case "reachable":
       return reachable(context, leaf);
+    case "onePer": {
+      const kept = context.kept.get(leafKey(leaf));
+      return kept ? sql`((p.lane, p.id) in (select lane, id from (${kept}) kept))` : sql`false`;
+    }
     case "sample": {
       const [from, to] = sampleBounds(leaf);
       const number = sql`sample_number(p.id, ${saltNumber(leaf.salt)}::bigint)`;

@@ -1,6 +1,7 @@
 "use client";
 import type { Leaf } from "@/domain/segment/predicate";
 import { FirstLastFields, ShareFields, TotalFields } from "./event-leaf-fields";
+import { OnePerFields } from "./one-per-fields";
 import { PlaceFields } from "./place-fields";
 import { RankFields } from "./rank-fields";
 import {
@@ -40,6 +41,8 @@ export function LeafFields({ leaf, onChange }: { leaf: OtherLeaf; onChange: (lea
       return <SampleFields leaf={leaf} onChange={onChange} />;
     case "rank":
       return <RankFields rank={leaf} onChange={(rank) => onChange({ ...leaf, ...rank })} />;
+    case "onePer":
+      return <OnePerFields rule={leaf} onChange={(rule) => onChange({ ...leaf, ...rule })} />;
     case "place":
       return <PlaceFields leaf={leaf} onChange={onChange} />;
     default:

@@ -10,7 +10,7 @@ import { SmallChoice, Words } from "./small-choice";
 
 export type RankBy = Pick<LeafOf<"rank">, "side" | "size" | "of">;
 
-const emptyMeasure = {
+export const emptyMeasure = {
   kind: "total" as const,
   fn: "sum" as const,
   path: "",
@@ -22,7 +22,6 @@ const emptyMeasure = {
 /** The best (or last) so many people by a trait or by a number over their events. */
 export function RankFields({ rank, onChange }: { rank: RankBy; onChange: (rank: RankBy) => void }) {
   const t = useTranslations("segmentLeaves");
-  const fields = useTraitFields().filter(({ kind }) => kind === "number");
   const { side, size, of } = rank;
   return (
     <>
@@ -55,6 +54,17 @@ export function RankFields({ rank, onChange }: { rank: RankBy; onChange: (rank: 
         onChange={(by) => onChange({ ...rank, size: by === "percent" ? { by, percent: 20 } : { by, n: 1000 } })}
       />
       <Words>{t("by")}</Words>
+      <NumberSource of={of} onChange={(next) => onChange({ ...rank, of: next })} />
+    </>
+  );
+}
+
+/** A trait or a number over someone's events. */
+export function NumberSource({ of, onChange }: { of: RankBy["of"]; onChange: (of: RankBy["of"]) => void }) {
+  const t = useTranslations("segmentLeaves");
+  const fields = useTraitFields().filter(({ kind }) => kind === "number");
+  return (
+    <>
       <SmallChoice
         label={t("by")}
         value={of.kind}
@@ -62,25 +72,21 @@ export function RankFields({ rank, onChange }: { rank: RankBy; onChange: (rank: 
           { value: "total", label: t("byEvents") },
           { value: "trait", label: t("byTrait") },
         ]}
-        onChange={(kind) => onChange({ ...rank, of: kind === "trait" ? { kind, path: "" } : emptyMeasure })}
+        onChange={(kind) => onChange(kind === "trait" ? { kind, path: "" } : emptyMeasure)}
       />
       {of.kind === "trait" ? (
         <FieldCombobox
           path={of.path}
           fields={fields}
-          onChange={(path) => onChange({ ...rank, of: { kind: "trait", path } })}
+          onChange={(path) => onChange({ kind: "trait", path })}
           label={t("trait")}
           placeholder={t("chooseTrait")}
         />
       ) : (
         <>
-          <MeasureFields measure={of} onChange={(next) => onChange({ ...rank, of: next })} />
+          <MeasureFields measure={of} onChange={(next) => onChange(next)} />
           <div className="w-full">
-            <FilterRows
-              event={of.event}
-              where={of.where}
-              onChange={(where) => onChange({ ...rank, of: { ...of, where } })}
-            />
+            <FilterRows event={of.event} where={of.where} onChange={(where) => onChange({ ...of, where })} />
           </div>
         </>
       )}
