@@ -1,0 +1,1 @@
+ALTER TABLE "rank_threshold" ADD COLUMN "list_id" integer;
