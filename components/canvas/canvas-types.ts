@@ -75,6 +75,8 @@ export type CanvasProps = {
   problems: readonly CanvasProblem[];
   /** Live numbers by step id; null = off. */
   numbers: CanvasNumbers | null;
+  /** Said over the canvas where the numbers are not of what happened; they look different then. */
+  numbersNote?: string;
   /** Opens the people behind a number. */
   onOpenNumber?: (nodeId: string, which: StepNumber) => void;
   /** Notes on lines by edge id; a line's note opens the people who go along it. */

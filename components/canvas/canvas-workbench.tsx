@@ -103,11 +103,19 @@ function StepPalette({ bench, vocabulary }: PartProps) {
 }
 
 function Surface(props: WorkbenchProps & { bench: Workbench }) {
-  const { bench, vocabulary, problems, numbers, lineNotes, readOnly, empty } = props;
+  const { bench, vocabulary, problems, numbers, numbersNote, lineNotes, readOnly, empty } = props;
   const t = useTranslations("canvas");
   const { open, show } = bench;
   return (
-    <div className="relative min-w-0 flex-1">
+    <div className="relative min-w-0 flex-1" data-as-if={numbersNote === undefined ? undefined : ""}>
+      {numbersNote !== undefined && (
+        <p
+          role="status"
+          className="pointer-events-none absolute inset-x-0 top-3 z-1 mx-auto w-fit max-w-[90%] rounded-full border border-accent border-dashed bg-surface px-3 py-1 text-accent text-sm"
+        >
+          {numbersNote}
+        </p>
+      )}
       <FlowCanvas
         vocabulary={vocabulary}
         problems={problems}

@@ -13,7 +13,7 @@ export function StepNumbers({ id, title, numbers }: { id: string; title: string;
   const format = useFormat();
   const dropShare = numbers.arrived === 0 ? 0 : numbers.dropped / numbers.arrived;
   return (
-    <div className="border-line border-t px-1.5 py-1">
+    <div className="border-line border-t px-1.5 py-1 in-data-as-if:border-accent in-data-as-if:border-dashed">
       <div className="grid grid-cols-3">
         {shown.map((which) => (
           <NumberButton key={which} id={id} title={title} which={which} n={numbers[which]} />
@@ -50,7 +50,12 @@ function NumberButton({ id, title, which, n }: { id: string; title: string; whic
       }}
       className="nodrag flex min-w-0 flex-col items-start rounded-md px-1.5 py-0.5 text-left enabled:hover:bg-text/6"
     >
-      <span className={classNames("tabular font-semibold text-sm", which === "waiting" && n > 0 && "text-timing")}>
+      <span
+        className={classNames(
+          "tabular font-semibold text-sm in-data-as-if:text-accent in-data-as-if:italic",
+          which === "waiting" && n > 0 && "text-timing",
+        )}
+      >
         {n >= 100_000 ? format.compact(n) : format.number(n)}
       </span>
       <span className="max-w-full truncate text-muted text-xs">{t(which)}</span>

@@ -41,6 +41,7 @@ export function JourneyHeader({
   settingsShown,
   onSettings,
   onTryOut,
+  onReplay,
   onOutline,
   onReveal,
   onConflict,
@@ -58,6 +59,7 @@ export function JourneyHeader({
   settingsShown: boolean;
   onSettings: () => void;
   onTryOut: () => void;
+  onReplay: () => void;
   onOutline: () => void;
   onReveal: (id: string | null) => void;
   onConflict: () => void;
@@ -119,6 +121,7 @@ export function JourneyHeader({
           onOutline={onOutline}
           onNumbers={isPublished ? onNumbers : null}
           onTryOut={onTryOut}
+          onReplay={onReplay}
           onVersions={() => setVersionsShown(true)}
         />
         {problems.length > 0 && (

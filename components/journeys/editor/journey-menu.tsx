@@ -11,6 +11,7 @@ import {
   History,
   ImageDown,
   ListTree,
+  Rewind,
   SlidersHorizontal,
 } from "lucide-react";
 import Link from "next/link";
@@ -37,6 +38,7 @@ export function JourneyMenu({
   onNumbers,
   onVersions,
   onTryOut,
+  onReplay,
 }: {
   journey: OpenJourney;
   editor: Editor<JourneyDocument>;
@@ -46,9 +48,11 @@ export function JourneyMenu({
   onNumbers: (() => void) | null;
   onVersions: () => void;
   onTryOut: () => void;
+  onReplay: () => void;
 }) {
   const t = useTranslations("journeys");
   const words = useTranslations("tryOut");
+  const replayWords = useTranslations("replay");
   const api = useTRPC();
   const router = useRouter();
   const errorText = useErrorText();
@@ -101,6 +105,9 @@ export function JourneyMenu({
         )}
         <MenuItem icon={<FlaskConical aria-hidden />} onSelect={onTryOut}>
           {words("open")}
+        </MenuItem>
+        <MenuItem icon={<Rewind aria-hidden />} onSelect={onReplay}>
+          {replayWords("open")}
         </MenuItem>
         {journey.versions.length > 0 && (
           <MenuItem icon={<History aria-hidden />} onSelect={onVersions}>

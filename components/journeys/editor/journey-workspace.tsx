@@ -11,13 +11,14 @@ import { useMay } from "@/components/shell/workspace-context";
 import type { JourneyDocument } from "@/domain/journey/document";
 import { entryEventOf } from "@/domain/journey/entry-event";
 import { definitions } from "@/nodes/definitions.gen";
-import { SettingsPanel } from "../settings/settings-panel";
-import { TryOutPanel } from "../try-out/try-out-panel";
+import type { ReplayQuestion } from "../replay/replay-panel";
+import { type Replayed, useAsIf } from "../replay/use-as-if";
 import { ConflictDialog } from "./conflict-dialog";
 import { EmptyCanvas } from "./empty-canvas";
 import { EntryEventContext, inspectorFields, JourneyIdContext } from "./inspector-fields";
 import type { OpenJourney } from "./journey-editor";
 import { JourneyHeader } from "./journey-header";
+import { type JourneyPanelKind, journeyPanel } from "./journey-panel";
 import { LiveNumbers } from "./live-numbers";
 import { StepInspector } from "./step-inspector";
 import { useAutosave, useSaveState } from "./use-autosave";
@@ -37,7 +38,8 @@ export function JourneyWorkspace({
   editor: Editor<JourneyDocument>;
 }) {
   const t = useTranslations("journeys");
-  const words = useTranslations("tryOut");
+  const tryWords = useTranslations("tryOut");
+  const replayWords = useTranslations("replay");
   const readOnly = !useMay("member");
   const document = useSyncExternalStore(
     editor.subscribe,
@@ -50,26 +52,27 @@ export function JourneyWorkspace({
   const autosave = useAutosave(editor, opened);
   const saveState = useSaveState(autosave);
   const conflict = useConflict({ autosave, editor, name: journey.name });
-  const [settings, setSettings] = useState(false);
-  const [trying, setTrying] = useState(false);
+  const [panel, setPanel] = useState<JourneyPanelKind | null>(null);
   const [tried, setTried] = useState<CanvasNumbers | null>(null);
+  const [replayed, setReplayed] = useState<Replayed | null>(null);
+  const [replayQuestion, setReplayQuestion] = useState<ReplayQuestion | null>(null);
   const [showNumbers, setShowNumbers] = useState(journey.versions.length > 0);
   const [numbers, setNumbers] = useState<CanvasNumbers | null>(null);
   const [question, setQuestion] = useState<PeopleQuestion | null>(null);
   const canvas = useRef<CanvasHandle>(null);
-  const closeSide = useCallback(() => {
-    setSettings(false);
-    setTrying(false);
-  }, []);
+  const closeSide = useCallback(() => setPanel(null), []);
+  const asIf = useAsIf(panel === "replay" ? replayed : null);
   const entryEvent = useMemo(() => entryEventOf(document, definitions), [document]);
 
   const openNumber = useCallback(
     (stepId: string, which: StepNumber) => {
+      if (panel === "try") return;
+      if (panel === "replay") return setReplayQuestion({ stepId, what: which });
       const node = editor.getState().document.nodes.find((n) => n.id === stepId);
       const step = node ? vocabulary.viewOf(node).title : stepId;
       setQuestion({ journeyId: journey.id, stepId, what: which, title: t(`behind.${which}`, { step }) });
     },
-    [editor, vocabulary, journey.id, t],
+    [editor, vocabulary, journey.id, panel, t],
   );
 
   return (
@@ -87,20 +90,14 @@ export function JourneyWorkspace({
             readOnly={readOnly}
             numbersShown={showNumbers}
             onNumbers={() => setShowNumbers((on) => !on)}
-            settingsShown={settings}
-            onSettings={() => {
-              setTrying(false);
-              setSettings((on) => !on);
-            }}
-            onTryOut={() => {
-              setSettings(false);
-              setTrying(true);
-            }}
+            settingsShown={panel === "settings"}
+            onSettings={() => setPanel((now) => (now === "settings" ? null : "settings"))}
+            onTryOut={() => setPanel("try")}
+            onReplay={() => setPanel("replay")}
             onOutline={() => canvas.current?.toggleOutline()}
             onReveal={(id) => {
               if (id !== null) return canvas.current?.reveal(id);
-              setTrying(false);
-              setSettings(true);
+              setPanel("settings");
             }}
             onConflict={conflict.open}
           />
@@ -110,37 +107,23 @@ export function JourneyWorkspace({
               handle={canvas}
               vocabulary={vocabulary}
               problems={problems}
-              numbers={trying ? tried : showNumbers ? numbers : null}
+              numbers={asIf.numbers ?? (panel === "try" ? tried : showNumbers ? numbers : null)}
+              {...asIf.note}
               onOpenNumber={openNumber}
               readOnly={readOnly}
-              side={
-                trying
-                  ? {
-                      title: words("title"),
-                      content: (
-                        <TryOutPanel
-                          journeyId={journey.id}
-                          document={document}
-                          vocabulary={vocabulary}
-                          entryEvent={entryEvent}
-                          onNumbers={setTried}
-                        />
-                      ),
-                    }
-                  : settings
-                    ? {
-                        title: t("settings.title"),
-                        content: (
-                          <SettingsPanel
-                            document={document}
-                            editor={editor}
-                            fields={inspectorFields}
-                            readOnly={readOnly}
-                          />
-                        ),
-                      }
-                    : null
-              }
+              side={journeyPanel(panel, {
+                journeyId: journey.id,
+                document,
+                editor,
+                vocabulary,
+                entryEvent,
+                readOnly,
+                titles: { settings: t("settings.title"), try: tryWords("title"), replay: replayWords("title") },
+                replayQuestion,
+                onReplayQuestion: setReplayQuestion,
+                onTried: setTried,
+                onReplayed: setReplayed,
+              })}
               onSideClose={closeSide}
               empty={readOnly ? undefined : <EmptyCanvas editor={editor} onAdd={() => canvas.current?.addStep()} />}
               renderInspector={(id, joins) => {
