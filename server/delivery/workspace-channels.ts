@@ -27,10 +27,12 @@ export class ChannelDirectory {
 
 /** Rate limits are counted in a row of the account, which must be there. */
 async function openAccounts(sql: Sql, channels: WorkspaceChannels[]): Promise<void> {
-  const limited = channels.flatMap(({ workspaceId, email, webhooks }) => [
-    ...(email.perSecond === null ? [] : [{ workspace_id: workspaceId, channel: "email" }]),
-    ...(webhooks.perSecond === null ? [] : [{ workspace_id: workspaceId, channel: "webhook" }]),
-  ]);
+  const limited = channels.flatMap(({ workspaceId, email, sms, webhooks }) =>
+    // Notes to colleagues go at the pace of the workspace's mail.
+    Object.entries({ email, sms, webhook: webhooks, team: email }).flatMap(([channel, { perSecond }]) =>
+      perSecond === null ? [] : [{ workspace_id: workspaceId, channel }],
+    ),
+  );
   if (limited.length === 0) return;
   await sql`
     insert into channel_account (workspace_id, channel)

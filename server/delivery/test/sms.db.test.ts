@@ -72,6 +72,18 @@ async function scene() {
   return { receiver, start, text, rows, secret, ...box };
 }
 
+test("a rate limit holds, of texts too", async () => {
+  const { receiver, start, text, queue, rows, setSettings } = await scene();
+  const account = { kind: "twilio", apiUrl: receiver.url, accountSid: "AC0", sealedToken: null, from: "+15005550006" };
+  await setSettings({ webhooks: { allowPrivate: true }, sms: smsSettings.parse({ account, perSecond: 10 }) });
+  await queue(Array.from({ length: 20 }, (_, n) => text(`+9198000000${10 + n}`)));
+  const begun = performance.now();
+  await start();
+  await eventually(rows, (all) => all.length === 20 && all.every(({ status }) => status === "sent"));
+  // Ten at once, then ten a second.
+  expect(performance.now() - begun).toBeGreaterThan(900);
+});
+
 test("a text goes out by the Messages API, signed in and with an address for reports", async () => {
   const { receiver, start, text, queue, rows, workspaceId } = await scene();
   await queue([text("+919800000001")]);

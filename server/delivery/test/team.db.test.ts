@@ -20,7 +20,10 @@ test("colleagues are told by mail and chat, each once; whoever has left is not",
   const { workspaceId, visitor } = await seedOrganization(t.db, { role: "owner" });
   const { email } = visitor.user;
   const server = { host: "127.0.0.1", port: smtp.port, security: "none", user: "", sealedPassword: null };
-  const settings = { webhooks: { allowPrivate: true }, email: { smtp: server, fromAddress: "team@example.com" } };
+  const settings = {
+    webhooks: { allowPrivate: true },
+    email: { smtp: server, fromAddress: "team@example.com", perSecond: 50 },
+  };
   await t.sql`update workspace set settings = ${JSON.stringify(settings)}::text::jsonb where id = ${workspaceId}`;
   const note = {
     title: "{{ profile.name }} <wants> a call",
