@@ -43,12 +43,12 @@ const report = `# What the fault suite found
 
 \`npm run chaos -- ${people} ${seed}\` on ${new Date().toISOString().slice(0, 10)}, ${cpus().length} cores (${cpus()[0]?.model.trim()}), Node ${process.version}.
 
-${people} people each go through an e-mail, a wait of half an hour for an answer, a change of their profile, a webhook
-and a second e-mail, while something goes wrong; four of five answer. \`docs/operating.md\` says what is compared.
+${people} people each go through an e-mail, a wait of half an hour for an answer, a change of their profile, a webhook, a
+task, a text message and a second e-mail, while something goes wrong; four of five answer. \`docs/operating.md\` says what is compared.
 
 ${faultTable(rows)}
 
-*Effects out* are mails the mail server took and calls the receiver did. *Unknown* messages are those of which only a
+*Effects out* are mails and texts that were taken, calls that were done, and tasks. *Unknown* messages are those of which only a
 person can say whether they arrived: they are never sent again by themselves. *Own restarts* are workers that ended by
 themselves, to be started again. *Memberships* are those of five live segments (a window, a timer of each person's own, two
 that nest, people at a step), made when the fault begins and computed under it; the audit of \`npm run audit:segments\` counts the

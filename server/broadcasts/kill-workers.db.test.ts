@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 import { drawJourney } from "@/domain/journey/draw-journey";
 import { testDatabase } from "@/server/db/test-database";
 import { unbalancedSteps } from "@/server/engine/fault/faults-found";
-import { bundleProgram, keepWorker } from "@/server/engine/fault/worker-process";
+import { bundlePrograms, keepWorker } from "@/server/engine/fault/worker-process";
 import { publishForTest } from "@/server/engine/test-journeys";
 import { planSchedules } from "./plan-schedules";
 
@@ -40,7 +40,7 @@ test("workers killed in the middle of a campaign: everybody enters, nobody twice
       select coalesce(sum(l.seen), 0)::int as n, min(b.status) as status
       from broadcast b join broadcast_lane l on l.broadcast_id = b.id`
     )[0];
-  const file = await bundleProgram("server/worker.ts");
+  const [file = ""] = await bundlePrograms(["server/worker.ts"]);
   const first = keepWorker(file, t.url);
   await first.ready();
   const workers = [first, keepWorker(file, t.url)];

@@ -6,7 +6,7 @@ import type { Row } from "./fault-table";
 import { faultsFound } from "./faults-found";
 import { type OwnDatabase, ownDatabase } from "./own-database";
 import { type Fault, runFault } from "./run-fault";
-import { bundleProgram, type KeptWorker, keepWorker } from "./worker-process";
+import { bundlePrograms, type KeptWorker, keepWorker } from "./worker-process";
 
 export type FaultGround = {
   database: OwnDatabase;
@@ -24,11 +24,11 @@ export type FaultGround = {
  * the proxy. Workers stay from one run to the next, as they do in life.
  */
 export async function faultGround(options: { lanes: number; diskMb: number; seed: number }): Promise<FaultGround> {
-  const [worker, deliverer, withDisk] = await Promise.all([
-    bundleProgram("server/worker.ts"),
-    bundleProgram("server/delivery/test/deliver-here.ts"),
+  const [programs, withDisk] = await Promise.all([
+    bundlePrograms(["server/worker.ts", "server/delivery/test/deliver-here.ts"]),
     ownDatabase(options.lanes, options.diskMb),
   ]);
+  const [worker = "", deliverer = ""] = programs;
   const database = withDisk ?? (await ownDatabase(options.lanes));
   if (!database) throw new Error("There is no database to do harm to.");
   const { sql } = database;
@@ -62,10 +62,13 @@ export async function faultGround(options: { lanes: number; diskMb: number; seed
       return { run, verdict, segments };
     },
     async close() {
-      await Promise.all(workers.map((one) => one.stop()));
-      await proxy.close();
-      await database.stop();
-      for (const file of [worker, deliverer]) rmSync(file, { force: true });
+      // One that does not stop must not keep the others from stopping.
+      const stopped = [
+        ...(await Promise.allSettled(workers.map((one) => one.stop()))),
+        ...(await Promise.allSettled([proxy.close(), database.stop()])),
+      ];
+      for (const file of programs) rmSync(file, { force: true });
+      for (const one of stopped) if (one.status === "rejected") throw one.reason;
     },
   };
 }

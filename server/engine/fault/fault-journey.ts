@@ -10,7 +10,8 @@ const mail = (subject: string) => ({
 });
 
 /**
- * An e-mail, a wait of half an hour for an answer, a call to another system, a second e-mail. Half an hour is less than
+ * An e-mail, a wait of half an hour for an answer, a call to another system, a task for a colleague, a text
+ * message, a second e-mail. Half an hour is less than
  * the clocks of workers are moved by: nobody's may run out.
  */
 export const faultJourney = (receiverUrl: string) =>
@@ -39,6 +40,26 @@ export const faultJourney = (receiverUrl: string) =>
           waitForAnswer: false,
         },
       ],
+      [
+        "note",
+        "task",
+        {
+          title: "Thank {{ profile.first_name }}",
+          details: "",
+          urgency: "low",
+          due: null,
+          wait: false,
+          outcomes: [{ port: "done", label: "Done" }],
+        },
+      ],
+      [
+        "text",
+        "sms",
+        {
+          content: { text: "Hello {{ profile.first_name }}", kind: "transactional", dlt: null },
+          topic: "transactional",
+        },
+      ],
       ["second", "email", mail("second")],
       ["out", "exit", { label: "" }],
       ["late", "exit", { label: "late" }],
@@ -49,7 +70,9 @@ export const faultJourney = (receiverUrl: string) =>
       "wait.answered > mark",
       "wait.timeout > late",
       "mark > call",
-      "call > second",
+      "call > note",
+      "note > text",
+      "text > second",
       "second > out",
     ],
   );

@@ -12,7 +12,7 @@ const rows: Row[] = [];
 afterAll(async () => {
   await ground.close();
   console.log(faultTable(rows));
-}, 60_000);
+}, 120_000);
 
 async function wrongAfter(fault: Fault): Promise<string[]> {
   const row = await ground.run(fault, 80, 1_000);

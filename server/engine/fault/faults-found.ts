@@ -4,7 +4,7 @@ import type { FaultRun } from "./run-fault";
 /** What came out of a run: effects by how often they happened, and everything that is wrong, in words. */
 export type Verdict = {
   eventsIn: number;
-  /** Mails and calls that arrived. */
+  /** Mails, texts and calls that arrived, and tasks. */
   effectsOut: number;
   /** Events or effects that are missing. */
   lost: number;
@@ -29,13 +29,15 @@ type Counts = Record<
   | "sent"
   | "unknown"
   | "calls"
+  | "texts"
+  | "tasks"
   | "set_aside",
   number
 >;
 
 /** Compares what was sent in with the history, the ledger, the outbox and what the providers received. */
 export async function faultsFound(sql: Sql, run: FaultRun): Promise<Verdict> {
-  const { sent, accepted, done, journeyId } = run;
+  const { sent, accepted, texted, done, journeyId } = run;
   const people = sent.filter(({ name }) => name === "Go").length;
   const answered = sent.filter(({ name }) => name === "Answered").length;
   const found = await counts(sql, run);
@@ -44,6 +46,7 @@ export async function faultsFound(sql: Sql, run: FaultRun): Promise<Verdict> {
     if (actual !== wanted) wrong.push(`${what}: ${actual} instead of ${wanted}`);
   };
   const mailsTwice = accepted.length - new Set(accepted).size;
+  const textsTwice = texted.length - new Set(texted).size;
   const callsTwice = [...done.values()].reduce((sum, keys) => sum + keys.size - 1, 0);
   expect("events in the history", found.events, sent.length);
   expect("enrolments", found.enrolments, people);
@@ -52,25 +55,37 @@ export async function faultsFound(sql: Sql, run: FaultRun): Promise<Verdict> {
   expect("answers that woke somebody", found.answered, answered);
   expect("people marked by a step", found.marked, answered);
   expect("people still waiting", found.waiting, people - answered);
-  expect("messages", found.messages, people + 2 * answered);
-  expect("messages sent or possibly sent", found.handled, people + 2 * answered);
+  expect("messages", found.messages, people + 3 * answered);
+  expect("messages sent or possibly sent", found.handled, people + 3 * answered);
   expect("calls marked sent", found.calls, answered);
   expect("calls done", done.size, answered);
   expect("rows set aside", found.set_aside, 0);
   expect("mails accepted twice", mailsTwice, 0);
+  expect("texts accepted twice", textsTwice, 0);
+  expect("tasks", found.tasks, answered);
   expect("calls done under two keys", callsTwice, 0);
   const mails = new Set(accepted).size;
-  const mailsSent = found.sent - found.calls;
+  const mailsSent = found.sent - found.calls - found.texts;
   if (mails < mailsSent) wrong.push(`${mailsSent} mails are marked sent, ${mails} were accepted`);
+  const texts = new Set(texted).size;
+  if (texts < found.texts) wrong.push(`${found.texts} texts are marked sent, ${texts} were accepted`);
   return {
     eventsIn: sent.length,
-    effectsOut: mails + done.size,
+    effectsOut: mails + texts + done.size + found.tasks,
     lost:
       Math.max(0, sent.length - found.events) +
-      Math.max(0, people + 2 * answered - found.handled) +
+      Math.max(0, people + 3 * answered - found.handled) +
       Math.max(0, mailsSent - mails) +
+      Math.max(0, found.texts - texts) +
+      Math.max(0, answered - found.tasks) +
       Math.max(0, answered - done.size),
-    doubled: mailsTwice + callsTwice + Math.max(0, found.enrolments - people) + Math.max(0, found.events - sent.length),
+    doubled:
+      mailsTwice +
+      textsTwice +
+      callsTwice +
+      Math.max(0, found.enrolments - people) +
+      Math.max(0, found.events - sent.length) +
+      Math.max(0, found.tasks - answered),
     unknown: found.unknown,
     wrong: [...wrong, ...(await unbalancedSteps(sql, journeyId))],
   };
@@ -92,6 +107,8 @@ async function counts(sql: Sql, { journeyId, workspaceId }: FaultRun): Promise<C
       (select count(*) from message where journey_id = ${journeyId} and status = 'sent') as sent,
       (select count(*) from message where journey_id = ${journeyId} and status = 'unknown') as unknown,
       (select count(*) from message where journey_id = ${journeyId} and status = 'sent' and channel = 'webhook') as calls,
+      (select count(*) from message where journey_id = ${journeyId} and status = 'sent' and channel = 'sms') as texts,
+      (select count(*) from task where journey_id = ${journeyId}) as tasks,
       (select count(*) from set_aside where workspace_id = ${workspaceId}) as set_aside`;
   if (!row) throw new Error("nothing was counted");
   return row;

@@ -59,7 +59,7 @@ export const connectionsCut = (times: number, proxy: CuttingProxy): Fault => ({
 export const providersFail = (forMs: number): Fault => ({
   name: "provider hangs, answers 500, late, or half",
   workers: 2,
-  async inject({ mail, calls, random, sql }) {
+  async inject({ mail, calls, texts, random, sql }) {
     let faults = 0;
     const oneOf = <T>(good: T, bad: readonly T[]): T => {
       if (random() < 0.3) return good;
@@ -68,6 +68,7 @@ export const providersFail = (forMs: number): Fault => ({
     };
     mail.behave(() => oneOf("take", ["refuse", "drop", "silent", "late"] as const));
     calls.behave(() => oneOf("answer", ["error", "hang", "late", "half"] as const));
+    texts.behave(() => oneOf("take", ["refuse", "drop", "silent", "late"] as const));
     const end = Date.now() + forMs;
     while (Date.now() < end) {
       await pause(200);

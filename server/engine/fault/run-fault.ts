@@ -7,6 +7,7 @@ import { addFaultSegments } from "./fault-segments";
 import { type MailProvider, mailProvider } from "./mail-provider";
 import { seededRandom } from "./random";
 import { sendEvents } from "./send-events";
+import { type SmsProvider, smsProvider } from "./sms-provider";
 import type { KeptWorker } from "./worker-process";
 
 /** What a fault is done to. */
@@ -15,6 +16,7 @@ export type Scene = {
   workers: readonly KeptWorker[];
   mail: MailProvider;
   calls: CallProvider;
+  texts: SmsProvider;
   random: () => number;
 };
 
@@ -45,6 +47,8 @@ export type FaultRun = {
   sent: TestEvent[];
   /** `recipient subject` of every mail the mail server took. */
   accepted: string[];
+  /** `number text` of every text message the provider took. */
+  texted: string[];
   /** What the receiver of webhooks did, by person. */
   done: CallProvider["done"];
   faults: number;
@@ -61,21 +65,22 @@ export async function runFault(fault: Fault, input: FaultInput): Promise<FaultRu
   const { sql, workspaceId, workers, overMs } = input;
   const begun = Date.now();
   const random = seededRandom(input.seed);
-  const [mail, calls] = await Promise.all([mailProvider(), callProvider()]);
+  const [mail, calls, texts] = await Promise.all([mailProvider(), callProvider(), smsProvider()]);
   const people = Array.from({ length: input.people }, (_, at) => input.firstPerson + at);
   const endsBefore = ownEndsOf(workers);
   try {
-    const journeyId = await setUp(sql, workspaceId, people, mail.port, calls.url);
+    const journeyId = await setUp(sql, workspaceId, people, { mail, calls, texts });
     await addFaultSegments(sql, { workspaceId, journeyId, overMs });
     let going = true;
     const sending = sendEvents({ sql, workspaceId, people, overMs, random, isGoing: () => going });
     // Should sending fail, it is told below, when the fault has been undone.
     sending.catch(() => {});
-    const faults = await fault.inject({ sql, workers, mail, calls, random });
+    const faults = await fault.inject({ sql, workers, mail, calls, texts, random });
     going = false;
     const sent = await sending;
     mail.behave(() => "take");
     calls.behave(() => "answer");
+    texts.behave(() => "take");
     await quiet(sql, workspaceId);
     return {
       name: fault.name,
@@ -83,13 +88,14 @@ export async function runFault(fault: Fault, input: FaultInput): Promise<FaultRu
       workspaceId,
       sent,
       accepted: mail.accepted,
+      texted: texts.accepted,
       done: calls.done,
       faults,
       ownEnds: ownEndsOf(workers) - endsBefore,
       seconds: (Date.now() - begun) / 1000,
     };
   } finally {
-    await Promise.all([mail.close(), calls.close()]);
+    await Promise.all([mail.close(), calls.close(), texts.close()]);
   }
 }
 
@@ -99,18 +105,23 @@ async function setUp(
   sql: Sql,
   workspaceId: number,
   people: readonly number[],
-  mailPort: number,
-  receiverUrl: string,
+  { mail, calls, texts }: Pick<Scene, "mail" | "calls" | "texts">,
 ): Promise<number> {
-  const smtp = { host: "127.0.0.1", port: mailPort, security: "none", user: "", sealedPassword: null };
-  const settings = { email: { smtp, fromAddress: "safar@shop.example" }, webhooks: { allowPrivate: true } };
+  const smtp = { host: "127.0.0.1", port: mail.port, security: "none", user: "", sealedPassword: null };
+  const twilio = { kind: "twilio", apiUrl: texts.url, accountSid: "AC0", sealedToken: null, from: "+15005550006" };
+  const settings = {
+    email: { smtp, fromAddress: "safar@shop.example" },
+    sms: { account: twilio },
+    webhooks: { allowPrivate: true },
+  };
   await sql`update workspace set settings = ${JSON.stringify(settings)}::text::jsonb where id = ${workspaceId}`;
   await sql`
     insert into profile (lane, id, workspace_id, traits)
     select lane_of(id, install.lanes), id, ${workspaceId}::int,
-           jsonb_build_object('first_name', 'P' || id, 'number', id, 'email', 'p' || id || '@example.com')
+           jsonb_build_object('first_name', 'P' || id, 'number', id, 'email', 'p' || id || '@example.com',
+             'phone', '+4915' || lpad(id::text, 9, '0'))
     from install, unnest(${people}::bigint[]) as id`;
-  return (await publishForTest(sql, workspaceId, faultJourney(receiverUrl))).journeyId;
+  return (await publishForTest(sql, workspaceId, faultJourney(calls.url))).journeyId;
 }
 
 const quietWithinMs = 240_000;

@@ -2,11 +2,20 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { build } from "esbuild";
+import { build, stop } from "esbuild";
 import { projectRoot } from "@/server/project-root";
 
-/** A program as it is shipped, bundled once; returns the file to run. */
-export async function bundleProgram(entry: string): Promise<string> {
+/** Programs as they are shipped, bundled once; returns the files to run. */
+export async function bundlePrograms(entries: readonly string[]): Promise<string[]> {
+  try {
+    return await Promise.all(entries.map(bundleProgram));
+  } finally {
+    // Or the bundler's own process stays beside the workers.
+    await stop();
+  }
+}
+
+async function bundleProgram(entry: string): Promise<string> {
   const folder = join(projectRoot(), "node_modules", ".cache", "safar-fault");
   mkdirSync(folder, { recursive: true });
   const outfile = join(folder, `${entry.replaceAll(/\W/g, "-")}-${process.pid}.mjs`);
