@@ -37,7 +37,8 @@ export async function testDatabase(): Promise<TestDatabase> {
   afterAll(async () => {
     await close();
     expect(await turns.faults()).toEqual([]);
-  });
+    // A property test of an hour leaves many statements to be read.
+  }, 600_000);
   return { sql: connection.sql, db: connection.db, url, workspace: () => makeWorkspace(connection.sql), close };
 }
 

@@ -34,8 +34,10 @@ export function runSchedules(life: Life): void {
 
 /** Lets the person in whose date has come. */
 export function runDates(life: Life): void {
-  const entering = life.own.dates.flatMap((date): Candidate[] => {
-    if (date.dueAt === null || date.dueAt > life.now) return [];
+  const due = life.own.dates.filter(({ dueAt }) => dueAt !== null && dueAt <= life.now);
+  // As the engine takes them, for two of one journey may be due together.
+  due.sort((a, b) => (a.dueAt ?? 0) - (b.dueAt ?? 0) || a.journey.journeyId - b.journey.journeyId);
+  const entering = due.flatMap((date): Candidate[] => {
     const { journey, stepId, rule, doneFor } = date;
     const told = { zone: personZone(life.traits, life.zone), now: life.now, doneFor };
     const { moment, timer } = dueMoment(rule, readPath(life.traits, rule.path), told);

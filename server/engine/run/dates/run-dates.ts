@@ -18,7 +18,7 @@ export async function runDates(turn: Turn, limit: number): Promise<void> {
            done_for as "doneFor"
     from entry_timer
     where lane = ${lane} and due_at <= ${new Date(now)} and journey_id <> all(${holding(turn)}::int[])
-    order by due_at limit ${limit}`;
+    order by due_at, journey_id, step_id limit ${limit}`;
   if (due.length === 0) return;
   await learnTraits(
     turn,
