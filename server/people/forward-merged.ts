@@ -1,9 +1,14 @@
+import { inbox } from "@/drizzle/schema";
 import type { Tx } from "@/server/db/connect";
 import type { InboxRow } from "./inbox-row";
+import { insertRows } from "./move-rows";
+
+type Gone = { id: number; lane: number; survivorId: number };
 
 /**
  * Rows addressed to people who have meanwhile been merged into someone else go on to the survivor's lane; those to people
- * who were erased are dropped. One statement. The caller deletes all rows it read as usual; the copies have new ids in the other inbox.
+ * who were erased are dropped. One statement while there are none, and one more per survivor and lane. The caller deletes
+ * all rows it read as usual; the copies have new ids in the other inbox.
  * @returns the rows that stay, for the rest of the turn
  */
 export async function forwardMerged<R extends Pick<InboxRow, "id" | "profileId">>(
@@ -12,25 +17,33 @@ export async function forwardMerged<R extends Pick<InboxRow, "id" | "profileId">
   rows: readonly R[],
 ): Promise<R[]> {
   if (rows.length === 0) return [];
-  const forwarded = await tx<{ profileId: number }[]>`
-    with gone as materialized (
-      select id, merged_into_lane, merged_into_id from profile
-      where lane = ${lane} and id = any(${[...new Set(rows.map((row) => row.profileId))]}::bigint[])
-        and merged_into_id is not null
-    ), sent as (
-      insert into inbox (lane, workspace_id, profile_id, kind, message_id, name_id, time, received_at,
-                         traits, properties, context, live)
-      select gone.merged_into_lane, i.workspace_id, gone.merged_into_id, i.kind, i.message_id, i.name_id, i.time,
-             i.received_at, i.traits, i.properties, i.context, i.live
-      from gone join inbox i on i.profile_id = gone.id
-      -- What is addressed to somebody who was erased goes nowhere.
-      where gone.merged_into_id <> 0 and i.lane = ${lane} and i.id = any(${rows.map((row) => row.id)}::bigint[])
-      order by i.id
-      returning lane
-    ), told as (
-      select pg_notify('inbox', string_agg(distinct lane::text, ',')) from sent having count(*) > 0
-    )
-    select gone.id as "profileId" from gone left join told on true`;
-  const gone = new Set(forwarded.map((row) => row.profileId));
-  return gone.size === 0 ? [...rows] : rows.filter((row) => !gone.has(row.profileId));
+  const gone = await tx<Gone[]>`
+    select id, merged_into_lane as lane, merged_into_id as "survivorId" from profile
+    where lane = ${lane} and id = any(${[...new Set(rows.map((row) => row.profileId))]}::bigint[])
+      and merged_into_id is not null`;
+  if (gone.length === 0) return [...rows];
+  // What is addressed to somebody who was erased goes nowhere.
+  const merged = gone.filter(({ survivorId }) => survivorId !== 0);
+  for (const person of merged) {
+    await forward(
+      tx,
+      lane,
+      person,
+      rows.flatMap(({ id, profileId }) => (profileId === person.id ? [id] : [])),
+    );
+  }
+  if (merged.length > 0) {
+    await tx`select pg_notify('inbox', ${[...new Set(merged.map((person) => person.lane))].join(",")})`;
+  }
+  const left = new Set(gone.map(({ id }) => id));
+  return rows.filter((row) => !left.has(row.profileId));
+}
+
+/** The rows come here as text that nobody reads, because no statement may write to a lane what it reads in another. */
+async function forward(tx: Tx, lane: number, to: Gone, ids: readonly number[]): Promise<void> {
+  const [read] = await tx<{ rows: string | null }[]>`
+    select json_agg(i order by i.id)::text as rows from inbox i
+    where i.lane = ${lane} and i.id = any(${[...ids]}::bigint[])`;
+  if (!read?.rows) return;
+  await insertRows(tx, inbox, { lane: to.lane, profileId: to.survivorId }, read.rows, { newIds: true });
 }

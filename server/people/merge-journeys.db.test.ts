@@ -148,3 +148,32 @@ test("lists, tasks and consent move along, and a goal counts for the person who 
   expect(found).toEqual({ members: 1, task: survivor.id, consent: "denied", ended: "goal", worth: 50 });
   expect(await unbalancedSteps(t.sql, journeyId)).toEqual([]);
 });
+
+test("a long history moves page by page, to the microsecond and the last digit", async () => {
+  const { workspaceId, survivor, loser, merge } = await twoPeople();
+  await accept(t.sql, workspaceId, [go(loser.id)]);
+  await runTurns();
+  await t.sql`
+    insert into event (lane, id, workspace_id, profile_id, name_id, time, received_at, properties)
+    select e.lane, gen_random_uuid(), e.workspace_id, e.profile_id, e.name_id,
+           e.time + n * interval '1 microsecond', e.received_at, jsonb_build_object('n', 12345678901234567890.123 + n)
+    from event e, generate_series(1, 11000) n where e.lane = ${loser.lane} and e.profile_id = ${loser.id}`;
+  const fingerprint = (profileId: number) => t.sql`
+    select count(*) as n, md5(string_agg(id::text || time::text || properties::text, ' ' order by id)) as sum
+    from event where profile_id = ${profileId}`;
+  const before = await fingerprint(loser.id);
+  expect(before[0]?.n).toBe(11_001);
+  const rest = [3, 1, 2].map((n) => go(loser.id, { n }, "Later"));
+  await merge();
+  await accept(t.sql, workspaceId, rest);
+  await runTurns();
+  await runTurns();
+  const later = await t.sql<{ n: number }[]>`
+    select (e.properties->>'n')::int as n from event e join event_name on event_name.id = e.name_id
+    where e.profile_id = ${survivor.id} and event_name.name = 'Later'`;
+  expect(later.map(({ n }) => n).sort()).toEqual([1, 2, 3]);
+  await t.sql`delete from event where id in (
+    select e.id from event e join event_name n on n.id = e.name_id where e.profile_id = ${survivor.id} and n.name = 'Later')`;
+  expect(await fingerprint(survivor.id)).toEqual(before);
+  expect(await fingerprint(loser.id)).toMatchObject([{ n: 0 }]);
+});

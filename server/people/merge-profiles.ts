@@ -1,7 +1,9 @@
 import { mergeTraits, searchText, type Traits } from "@/domain/identity/fold-traits";
+import { inbox } from "@/drizzle/schema";
 import type { Tx } from "@/server/db/connect";
 import { moveHistory } from "./move-history";
 import { moveJourneys } from "./move-journeys";
+import { moveRows } from "./move-rows";
 
 export type MergeInput = {
   /** The survivor. */
@@ -44,7 +46,7 @@ export async function mergeProfiles(tx: Tx, input: MergeInput): Promise<boolean>
     where lane = ${input.fromLane} and profile_id = ${input.fromId}`;
   await moveHistory(tx, input);
   await moveJourneys(tx, input);
-  await forwardInbox(tx, input);
+  await moveRows(tx, inbox, input, { newIds: true });
   return true;
 }
 
@@ -80,14 +82,4 @@ async function joinProfiles(tx: Tx, input: MergeInput, survivor: Stored | undefi
 
 function idsOf(profile: Stored | undefined): string[] {
   return (profile?.search.split("\n")[1] ?? "").split(" ").filter((id) => id !== "");
-}
-
-async function forwardInbox(tx: Tx, { lane, profileId, fromLane, fromId }: MergeInput): Promise<void> {
-  await tx`
-    with waiting as (delete from inbox where lane = ${fromLane} and profile_id = ${fromId} returning *)
-    insert into inbox (lane, workspace_id, profile_id, kind, message_id, name_id, time, received_at,
-                       traits, properties, context, live)
-    select ${lane}, workspace_id, ${profileId}, kind, message_id, name_id, time, received_at,
-           traits, properties, context, live
-    from waiting order by id`;
 }

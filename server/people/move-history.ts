@@ -7,12 +7,7 @@ import { type Move, moveRows } from "./move-rows";
  * membership stands and the newer word of consent counts.
  */
 export async function moveHistory(tx: Tx, move: Move): Promise<void> {
-  // The ids seen go first, so that a message retried after the merge is still known in the new lane.
-  await tx`
-    insert into event_seen (lane, id, seen_at)
-    select ${move.lane}, s.id, s.seen_at from event e join event_seen s on s.lane = e.lane and s.id = e.id
-    where e.lane = ${move.fromLane} and e.profile_id = ${move.fromId}
-    on conflict do nothing`;
+  await copySeen(tx, move);
   await moveRows(tx, event, move, { onConflict: tx`on conflict do nothing` });
   // The survivor's own are computed anew in this turn.
   await tx`delete from computed_value where lane = ${move.fromLane} and profile_id = ${move.fromId}`;
@@ -25,4 +20,18 @@ export async function moveHistory(tx: Tx, move: Move): Promise<void> {
         state = excluded.state, at = excluded.at, source = excluded.source, wording = excluded.wording
       where excluded.at > consent.at`,
   });
+}
+
+/** A message that is retried after the merge is still known in the new lane. */
+async function copySeen(tx: Tx, { lane, fromLane, fromId }: Move): Promise<void> {
+  const [seen] = await tx<{ rows: string | null }[]>`
+    select json_agg(json_build_object('id', s.id, 'seen_at', s.seen_at))::text as rows
+    from event e join event_seen s on s.lane = e.lane and s.id = e.id
+    where e.lane = ${fromLane} and e.profile_id = ${fromId}`;
+  if (!seen?.rows) return;
+  await tx`
+    insert into event_seen (lane, id, seen_at)
+    select ${lane}::smallint, r.id, r.seen_at
+    from json_to_recordset(${seen.rows}::text::json) as r(id uuid, seen_at timestamptz)
+    on conflict do nothing`;
 }

@@ -19,23 +19,46 @@ export async function moveJourneys(tx: Tx, move: Move & { now: Date }): Promise<
   await moveRows(tx, message, move, { only: tx`and status <> 'sending'` });
 }
 
+type Active = { id: number; journeyId: number; key: string; enteredAt: number };
+
 async function endDuplicates(tx: Tx, { lane, profileId, fromLane, fromId, now }: Move & { now: Date }): Promise<void> {
+  const kept = await activeOf(tx, lane, profileId);
+  const coming = await activeOf(tx, fromLane, fromId);
+  const pairs = kept.flatMap((one) => {
+    const other = coming.find(({ journeyId, key }) => journeyId === one.journeyId && key === one.key);
+    return other ? [{ one, other, otherIsLater: isLater(other, one) }] : [];
+  });
+  await endAsMerged(
+    tx,
+    lane,
+    pairs.flatMap(({ one, otherIsLater }) => (otherIsLater ? [] : [one.id])),
+    now,
+  );
+  await endAsMerged(
+    tx,
+    fromLane,
+    pairs.flatMap(({ other, otherIsLater }) => (otherIsLater ? [other.id] : [])),
+    now,
+  );
+}
+
+const isLater = (a: Active, b: Active) => a.enteredAt > b.enteredAt || (a.enteredAt === b.enteredAt && a.id > b.id);
+
+/** `enteredAt` in microseconds, as the database keeps it. */
+async function activeOf(tx: Tx, lane: number, profileId: number): Promise<Active[]> {
+  return tx<Active[]>`
+    select id, journey_id as "journeyId", key, (extract(epoch from entered_at) * 1000000)::bigint as "enteredAt"
+    from enrolment where lane = ${lane} and profile_id = ${profileId} and status = 'active'`;
+}
+
+async function endAsMerged(tx: Tx, lane: number, ids: readonly number[], now: Date): Promise<void> {
+  if (ids.length === 0) return;
   await tx`
-    with pair as (
-      select a.id as kept_or_not, b.id as other, (a.entered_at, a.id) <= (b.entered_at, b.id) as first_is_older
-      from enrolment a
-      join enrolment b on b.lane = ${fromLane} and b.profile_id = ${fromId} and b.status = 'active'
-                      and b.journey_id = a.journey_id and b.key = a.key
-      where a.lane = ${lane} and a.profile_id = ${profileId} and a.status = 'active'
-    ), later as (
-      select case when first_is_older then ${fromLane}::smallint else ${lane}::smallint end as lane,
-             case when first_is_older then other else kept_or_not end as id
-      from pair
-    ), ended as (
-      update enrolment e set status = 'ended', wake_at = null, ended_at = ${now}, end_reason = ${mergedReason},
-                             goals_until = null
-      from later where e.lane = later.lane and e.id = later.id
-      returning e.*
+    with ended as (
+      update enrolment set status = 'ended', wake_at = null, ended_at = ${now}, end_reason = ${mergedReason},
+                           goals_until = null
+      where lane = ${lane} and id = any(${[...ids]}::bigint[])
+      returning *
     ), written as (
       insert into ledger (lane, workspace_id, journey_id, version_id, enrolment_id, profile_id, step_id, visit, kind,
                           arrived_at, left_at, outcome)

@@ -6,8 +6,12 @@ const tables = new Set(["lane", "inbox", "profile", "enrolment", "event"]);
 
 beforeAll(() => loadModule());
 
+function lineage(text: string, ...params: unknown[]) {
+  return lineageOf(parseSync(text).stmts?.[0]?.stmt ?? { SelectStmt: {} }, params, tables);
+}
+
 function read(text: string, ...params: unknown[]) {
-  const { lanes, faults } = lineageOf(parseSync(text).stmts?.[0]?.stmt ?? { SelectStmt: {} }, params, tables);
+  const { lanes, faults } = lineage(text, ...params);
   return { lanes: [...lanes], faults };
 }
 
@@ -52,12 +56,30 @@ describe("found out", () => {
   });
 
   test("two lanes in one statement", () => {
-    expect(read("select from profile p, profile q where p.lane = $1 and q.lane = $2", 3, 4).lanes).toEqual([3, 4]);
+    const { lanes, faults } = read("select from profile p, profile q where p.lane = $1 and q.lane = $2", 3, 4);
+    expect([lanes, faults]).toEqual([[3, 4], ["it is about 2 lanes"]]);
+  });
+
+  test("a notification by a statement that reads or writes a lane", () => {
+    const faults = ["it notifies and is about a lane"];
+    expect(read("select pg_notify('outbox', '') from event_name", 3).faults).toEqual([]);
+    expect(read("select pg_notify('inbox', '') where exists (select from event where lane = $1)", 3).faults).toEqual(
+      faults,
+    );
+    const writes = "with w as (insert into event (lane) values ($1)) select pg_notify('inbox', '')";
+    expect(read(writes, 3).faults).toEqual(faults);
+    expect(read("select pg_notify('inbox', '3')").faults).toEqual([]);
   });
 });
 
-test("a row for another lane may go into its inbox, and nowhere else", () => {
-  const rows = "(lane, profile_id) select p.merged_into_lane, p.id from profile p where p.lane = $1";
-  expect(read(`insert into inbox ${rows}`, 3).faults).toEqual([]);
-  expect(read(`insert into event ${rows}`, 3).faults).toHaveLength(1);
+test("rows for another lane may go into its inbox, by a statement that reads no other", () => {
+  const { letters, faults } = lineage("insert into inbox (lane, profile_id) select $2::smallint, 7", 3, 4);
+  expect([[...letters], faults]).toEqual([[4], []]);
+  expect(read("insert into event (lane, id) select $2::smallint, 7", 3, 4).lanes).toEqual([4]);
+  const from = "select $2::smallint, p.id from profile p where p.lane = $1";
+  expect(read(`insert into inbox (lane, profile_id) ${from}`, 3, 4).faults).toEqual(["it is about 2 lanes"]);
+  const anywhere = "select p.merged_into_lane, p.id from profile p where p.lane = $1";
+  expect(read(`insert into inbox (lane, profile_id) ${anywhere}`, 3).faults).toEqual([
+    "insert into inbox is held to no lane",
+  ]);
 });

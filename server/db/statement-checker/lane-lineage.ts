@@ -2,20 +2,27 @@ import type { DeleteStmt, InsertStmt, Node, RangeVar, SelectStmt, UpdateStmt, Wi
 import { columnOf, either, LaneScope, type Lanes, type Rows, unknownRows } from "./lane-scope";
 
 /** What a statement touches: lanes by number, and every per-person table that nothing holds to a lane. */
-export type Lineage = { lanes: Set<number>; faults: string[] };
+export type Lineage = {
+  lanes: Set<number>;
+  /** Lanes into whose inbox it puts rows. */
+  letters: Set<number>;
+  faults: string[];
+};
 
 /** Tables of a schema, by how they are spread: `lane` tables have a column `lane` in their key. */
 export type LaneTables = ReadonlySet<string>;
 
-/**
- * The one way from lane to lane: a turn may put a row into any lane's inbox.
- */
+/** The one way from lane to lane: a turn may put rows into any one lane's inbox, by a statement that does nothing else. */
 const letterbox = "inbox";
 
 /** Follows the lane through one parsed statement: through joins, subqueries, CTEs and what a write returns. */
 export function lineageOf(statement: Node, params: readonly unknown[], tables: LaneTables): Lineage {
-  const found: Lineage = { lanes: new Set(), faults: [] };
+  const found: Lineage = { lanes: new Set(), letters: new Set(), faults: [] };
   new Reader(found, params, tables).query(statement, null);
+  const all = new Set([...found.lanes, ...found.letters]);
+  if (all.size > 1) found.faults.push(`it is about ${all.size} lanes`);
+  // It is run where the lane lies, and who listens does so elsewhere.
+  if (all.size > 0 && calls(statement, "pg_notify")) found.faults.push("it notifies and is about a lane");
   return found;
 }
 
@@ -71,7 +78,7 @@ class Reader {
     if (!this.tables.has(table)) return unknownRows;
     const place = (insert.cols ?? []).findIndex((one) => "ResTarget" in one && one.ResTarget.name === "lane");
     const lanes = place === -1 ? null : rows.at(place);
-    if (table !== letterbox) this.#note(lanes, `insert into ${table}`);
+    this.#note(lanes, `insert into ${table}`, table === letterbox ? this.found.letters : this.found.lanes);
     this.#inside(insert.onConflictClause, scope);
     return { column: (name) => (name === "lane" ? lanes : null), at: () => null };
   }
@@ -123,8 +130,8 @@ class Reader {
     }
   }
 
-  #note(lanes: Lanes, what: string): void {
-    if (lanes) for (const lane of lanes) this.found.lanes.add(lane);
+  #note(lanes: Lanes, what: string, seen = this.found.lanes): void {
+    if (lanes) for (const lane of lanes) seen.add(lane);
     else this.found.faults.push(`${what} is held to no lane`);
   }
 
@@ -136,6 +143,14 @@ class Reader {
       for (const one of Object.values(part)) this.#inside(one, scope);
     }
   }
+}
+
+/** True where a function is called anywhere in it. */
+function calls(part: unknown, name: string): boolean {
+  if (Array.isArray(part)) return part.some((one) => calls(one, name));
+  if (part === null || typeof part !== "object") return false;
+  if ("funcname" in part && JSON.stringify(part.funcname).includes(`"${name}"`)) return true;
+  return Object.values(part).some((one) => calls(one, name));
 }
 
 function isSelect(part: unknown): part is { SelectStmt: SelectStmt } {
