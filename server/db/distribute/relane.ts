@@ -11,6 +11,7 @@ const staysInLane = new Set([
   "broadcast_lane",
   "lane_quota",
   "segment_move",
+  "list_change",
 ]);
 
 /**

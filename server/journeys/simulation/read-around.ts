@@ -24,7 +24,7 @@ export async function readAround(sql: Sql | Tx, workspaceId: number): Promise<Ar
       select key, definition from computed_trait
       where workspace_id = ${workspaceId} and status in ('live', 'computing') order by id`,
     sql<{ key: string; threshold: number | null }[]>`
-      select key, threshold from rank_threshold where workspace_id = ${workspaceId}`,
+      select key, coalesce(list_id, threshold) as threshold from rank_threshold where workspace_id = ${workspaceId}`,
   ]);
   const segments = rows.flatMap((row) => {
     const parsed = predicate.safeParse(row.predicate);
