@@ -5,8 +5,7 @@ import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { useTRPC } from "@/components/shell/api/trpc";
 import { useMay } from "@/components/shell/workspace-context";
-import { Button } from "@/components/ui/action/button";
-import { Card } from "@/components/ui/data/card";
+import { ListCard } from "./frame/list-card";
 import { InvitationRow } from "./invitation-row";
 import { InviteDialog } from "./invite-dialog";
 import { MemberRow } from "./member-row";
@@ -20,32 +19,21 @@ export function MembersSettings() {
   const { data } = useSuspenseQuery(api.workspace.members.queryOptions());
   return (
     <>
-      <Card
-        flush
+      <ListCard
         title={t("title")}
         description={t("hint")}
-        actions={
-          mayChange && (
-            <Button variant="primary" icon={<UserPlus aria-hidden />} onClick={() => setInviting(true)}>
-              {t("invite")}
-            </Button>
-          )
-        }
+        add={mayChange && { label: t("invite"), icon: UserPlus, onClick: () => setInviting(true) }}
       >
-        <ul aria-label={t("title")} className="border-line border-t">
-          {data.members.map((member) => (
-            <MemberRow key={member.id} member={member} />
-          ))}
-        </ul>
-      </Card>
+        {data.members.map((member) => (
+          <MemberRow key={member.id} member={member} />
+        ))}
+      </ListCard>
       {data.invitations.length > 0 && (
-        <Card flush title={t("invited")} description={t("invitedHint")}>
-          <ul aria-label={t("invited")} className="border-line border-t">
-            {data.invitations.map((invitation) => (
-              <InvitationRow key={invitation.id} invitation={invitation} />
-            ))}
-          </ul>
-        </Card>
+        <ListCard title={t("invited")} description={t("invitedHint")}>
+          {data.invitations.map((invitation) => (
+            <InvitationRow key={invitation.id} invitation={invitation} />
+          ))}
+        </ListCard>
       )}
       {inviting && <InviteDialog onClose={() => setInviting(false)} />}
     </>

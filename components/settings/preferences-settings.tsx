@@ -1,22 +1,18 @@
 "use client";
 import { useMutation } from "@tanstack/react-query";
-import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
-import { type FormEvent, useId, useState } from "react";
+import { useState } from "react";
 import { useTRPC } from "@/components/shell/api/trpc";
 import { languageNames } from "@/components/shell/language-names";
-import { useErrorText } from "@/components/shell/use-error-text";
 import { useInterfaceLanguage } from "@/components/shell/use-interface-language";
 import { usePreferences } from "@/components/shell/use-preferences";
 import { useWorkspace } from "@/components/shell/workspace-context";
-import { Button } from "@/components/ui/action/button";
 import { SegmentedControl } from "@/components/ui/action/segmented-control";
 import { Card } from "@/components/ui/data/card";
-import { toast } from "@/components/ui/feedback/toast";
-import { Field } from "@/components/ui/form/field";
-import { Input } from "@/components/ui/form/input";
 import { languages } from "@/domain/i18n/languages";
 import { ChangePassword } from "./change-password";
+import { FormCard, useSaved } from "./frame/form-card";
+import { RequiredText } from "./frame/form-dialog";
 
 const themes = ["system", "light", "dark"] as const;
 
@@ -33,48 +29,21 @@ export function PreferencesSettings() {
 
 function NameCard() {
   const t = useTranslations("settings.preferences");
-  const errorText = useErrorText();
-  const form = useId();
-  const router = useRouter();
   const api = useTRPC();
   const { user } = useWorkspace();
   const [name, setName] = useState(user.name);
-  const update = useMutation(
-    api.account.update.mutationOptions({
-      onSuccess: () => {
-        toast.success(t("saved"));
-        router.refresh();
-      },
-      onError: (error) => toast.error(errorText(error)),
-    }),
-  );
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    update.mutate({ name });
-  };
+  const saved = useSaved(t("saved"));
+  const update = useMutation(api.account.update.mutationOptions(saved));
   return (
-    <Card
+    <FormCard
       title={t("you")}
       description={user.email}
-      footer={
-        <Button type="submit" form={form} variant="primary" busy={update.isPending}>
-          {t("save")}
-        </Button>
-      }
+      save={t("save")}
+      busy={update.isPending}
+      onSubmit={() => update.mutate({ name })}
     >
-      <form id={form} onSubmit={submit} className="max-w-90">
-        <Field label={t("name")} required>
-          <Input
-            required
-            maxLength={120}
-            controlSize="lg"
-            autoComplete="name"
-            value={name}
-            onChange={(event) => setName(event.target.value)}
-          />
-        </Field>
-      </form>
-    </Card>
+      <RequiredText label={t("name")} lengthMax={120} autoComplete="name" value={name} onChange={setName} />
+    </FormCard>
   );
 }
 

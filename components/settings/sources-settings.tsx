@@ -5,10 +5,10 @@ import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { useTRPC } from "@/components/shell/api/trpc";
 import { useMay } from "@/components/shell/workspace-context";
-import { Button } from "@/components/ui/action/button";
 import { Card } from "@/components/ui/data/card";
 import { SendSnippets } from "@/components/welcome/send-snippets";
 import { CreateSourceDialog } from "./create-source-dialog";
+import { ListCard } from "./frame/list-card";
 import { SourceRow } from "./source-row";
 
 /** Where events come from: sources, their write keys, and how to send with them. */
@@ -21,24 +21,15 @@ export function SourcesSettings() {
   const working = data.find((source) => source.revokedAt === null);
   return (
     <>
-      <Card
-        flush
+      <ListCard
         title={t("title")}
         description={t("hint")}
-        actions={
-          mayChange && (
-            <Button variant="primary" icon={<Plus aria-hidden />} onClick={() => setCreating(true)}>
-              {t("create")}
-            </Button>
-          )
-        }
+        add={mayChange && { label: t("create"), icon: Plus, onClick: () => setCreating(true) }}
       >
-        <ul aria-label={t("title")} className="border-line border-t">
-          {data.map((source) => (
-            <SourceRow key={source.id} source={source} />
-          ))}
-        </ul>
-      </Card>
+        {data.map((source) => (
+          <SourceRow key={source.id} source={source} />
+        ))}
+      </ListCard>
       {working && (
         <Card title={t("snippets")}>
           <SendSnippets writeKey={working.writeKey} />

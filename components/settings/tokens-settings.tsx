@@ -6,9 +6,9 @@ import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { useTRPC } from "@/components/shell/api/trpc";
 import { Button } from "@/components/ui/action/button";
-import { Card } from "@/components/ui/data/card";
 import { EmptyState } from "@/components/ui/feedback/empty-state";
 import { CreateTokenDialog } from "./create-token-dialog";
+import { ListCard } from "./frame/list-card";
 import { TokenRow } from "./token-row";
 
 /** Tokens with which programs use the open API in this workspace. */
@@ -19,39 +19,33 @@ export function TokensSettings() {
   const { data } = useSuspenseQuery(api.tokens.list.queryOptions());
   return (
     <>
-      <Card
-        flush
+      <ListCard
         title={t("title")}
         description={t("hint")}
-        actions={
-          <>
-            <Button asChild>
-              <Link href="/api-docs" prefetch={false}>
-                <BookOpen aria-hidden />
-                {t("docs")}
-              </Link>
-            </Button>
-            <Button variant="primary" icon={<Plus aria-hidden />} onClick={() => setCreating(true)}>
-              {t("create")}
-            </Button>
-          </>
+        extra={
+          <Button asChild>
+            <Link href="/api-docs" prefetch={false}>
+              <BookOpen aria-hidden />
+              {t("docs")}
+            </Link>
+          </Button>
+        }
+        add={{ label: t("create"), icon: Plus, onClick: () => setCreating(true) }}
+        empty={
+          data.length === 0 && (
+            <EmptyState
+              icon={<KeyRound aria-hidden />}
+              title={t("emptyTitle")}
+              description={t("emptyHint")}
+              className="border-line border-t"
+            />
+          )
         }
       >
-        {data.length === 0 ? (
-          <EmptyState
-            icon={<KeyRound aria-hidden />}
-            title={t("emptyTitle")}
-            description={t("emptyHint")}
-            className="border-line border-t"
-          />
-        ) : (
-          <ul aria-label={t("title")} className="border-line border-t">
-            {data.map((token) => (
-              <TokenRow key={token.id} token={token} />
-            ))}
-          </ul>
-        )}
-      </Card>
+        {data.map((token) => (
+          <TokenRow key={token.id} token={token} />
+        ))}
+      </ListCard>
       {creating && <CreateTokenDialog onClose={() => setCreating(false)} />}
     </>
   );

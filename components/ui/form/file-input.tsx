@@ -30,7 +30,7 @@ export function FileInput({
   };
   return (
     <section
-      aria-label={label}
+      aria-label={choose}
       onDragOver={(event) => {
         event.preventDefault();
         setOver(true);
