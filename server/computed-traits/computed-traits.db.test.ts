@@ -5,6 +5,7 @@ import type { Predicate } from "@/domain/segment/predicate";
 import { testDatabase } from "@/server/db/test-database";
 import { definitionsChanged } from "@/server/definitions/definitions-changed";
 import { accept, publishForTest, turnRunner } from "@/server/engine/test-journeys";
+import { updateWorkspace } from "@/server/workspaces/update-workspace";
 import { computeTrait } from "./compute/compute-trait";
 import { removeTrait } from "./compute/remove-trait";
 import { createTrait } from "./edit/create-trait";
@@ -275,4 +276,47 @@ test("a preview shows how the values lie, and some people, without anything bein
   const last = await of({ ...orders(null), events: [], measure: { kind: "lastTime" } });
   expect(last).toMatchObject({ total: 4, withValue: 4, values: [] });
   expect(last.bars).toEqual([{ from: clock.now, to: clock.now, people: 4 }]);
+});
+
+test("another clock computes traits anew, and a segment made while everybody is computed follows, too", async () => {
+  const { workspaceId } = await t.workspace();
+  const since = (path: string): ComputedTraitDefinition => ({ ...orders(null), window: { kind: "sinceTrait", path } });
+  const traitId = await makeTrait(workspaceId, "orders", since("joined"), "computing");
+  // At midnight in Kolkata the day has begun; in London it has not.
+  const midnight = Date.parse("2026-11-10T18:30:00Z");
+  for (const profileId of [71, 72, 73, 74]) {
+    await accept(t.sql, workspaceId, [
+      { profileId, traits: { joined: "2026-11-11" }, time: clock.now },
+      order(profileId, midnight),
+      order(profileId, midnight),
+    ]);
+  }
+  await runTurns();
+  await t.sql`update profile set traits = traits - 'computed' where workspace_id = ${workspaceId}`;
+  let chunks = 0;
+  let segmentId = 0;
+  const done = await computeTrait(t.sql, {
+    traitId,
+    clock: () => clock.now,
+    stopped: async () => {
+      if (chunks++ === 0) segmentId = await makeSegment(workspaceId, buysOften);
+      return false;
+    },
+  });
+  expect(done).toBe("done");
+  expect((await traitsOf(71))?.computed).toEqual({ orders: 2 });
+  expect(await membersOf(segmentId)).toEqual([71, 72, 73, 74]);
+  const [organization] = await t.sql<{ id: string }[]>`
+    select organization_id as id from workspace where id = ${workspaceId}`;
+  await updateWorkspace(t.db, {
+    workspaceId,
+    organizationId: organization?.id ?? "",
+    name: "London",
+    timezone: "Europe/London",
+    currency: "GBP",
+    numberLocale: "en-GB",
+  });
+  expect(await computeTrait(t.sql, { traitId, clock: () => clock.now })).toBe("done");
+  expect((await traitsOf(71))?.computed).toEqual({ orders: 0 });
+  expect(await membersOf(segmentId)).toEqual([]);
 });

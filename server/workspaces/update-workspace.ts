@@ -1,5 +1,6 @@
 import type { WorkspaceBasics } from "@/domain/workspace/settings";
 import { zoneChanged } from "@/server/broadcasts/entries-changed";
+import { recomputeTraits } from "@/server/computed-traits/edit/stop-trait";
 import type { Db } from "@/server/db/connect";
 import { definitionsChanged } from "@/server/definitions/definitions-changed";
 import { recomputeSegments } from "@/server/segments/edit/recompute-segments";
@@ -21,6 +22,7 @@ export async function updateWorkspace(
     await definitionsChanged(tx);
     if (before && before.timezone !== timezone) {
       await zoneChanged(tx, workspaceId);
+      await recomputeTraits(tx, workspaceId);
       await recomputeSegments(tx, workspaceId);
     }
   });

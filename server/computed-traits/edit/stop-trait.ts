@@ -1,4 +1,4 @@
-import type { Db } from "@/server/db/connect";
+import type { Db, Tx } from "@/server/db/connect";
 import { definitionsChanged } from "@/server/definitions/definitions-changed";
 import { type TraitKey, traitNotFound, wakeComputedTraits } from "./trait-input";
 
@@ -25,4 +25,12 @@ export async function restartTrait(db: Db, { workspaceId, traitId }: TraitKey): 
     await wakeComputedTraits(tx);
     return row;
   });
+}
+
+/** Has all traits of a workspace computed again, as after a change of its clock. The caller says that definitions have changed. */
+export async function recomputeTraits(tx: Tx, workspaceId: number): Promise<void> {
+  const rows = await tx`
+    update computed_trait set status = 'computing', lanes_done = 0, revision = revision + 1
+    where workspace_id = ${workspaceId} and status in ('live', 'computing') returning id`;
+  if (rows.length > 0) await wakeComputedTraits(tx);
 }
