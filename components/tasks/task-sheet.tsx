@@ -1,7 +1,7 @@
 "use client";
-import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import Link from "next/link";
-import { useTranslations } from "next-intl";
+import { useLocale, useTranslations } from "next-intl";
 import { useState } from "react";
 import { useTRPC } from "@/components/shell/api/trpc";
 import { useErrorText } from "@/components/shell/use-error-text";
@@ -11,10 +11,13 @@ import { DateTime } from "@/components/ui/data/date-time";
 import { toast } from "@/components/ui/feedback/toast";
 import { Field } from "@/components/ui/form/field";
 import { RadioGroup } from "@/components/ui/form/radio-group";
+import { Select } from "@/components/ui/form/select";
 import { Textarea } from "@/components/ui/form/textarea";
 import { Sheet } from "@/components/ui/overlay/sheet";
+import { reasonInWords } from "@/domain/funnel/ledger-text";
+import { language } from "@/domain/i18n/language";
 import { taskCancelled } from "@/domain/journey/task-events";
-import type { Task } from "./task-list";
+import { DueDate, type Task } from "./task-list";
 
 /** One task: what it is about, who has it, and how it is closed. */
 export function TaskSheet({ task, onClose }: { task: Task | null; onClose: () => void }) {
@@ -41,7 +44,9 @@ function TaskBody({ task, onClose }: { task: Task; onClose: () => void }) {
         <dt>{t("urgencyLabel")}</dt>
         <dd>{t(`urgency.${task.urgency}`)}</dd>
         <dt>{t("due")}</dt>
-        <dd>{task.dueAt ? <DateTime at={task.dueAt} /> : t("noDate")}</dd>
+        <dd>
+          <DueDate task={task} />
+        </dd>
         <dt>{t("assignee")}</dt>
         <dd>{task.assigneeName ?? t("nobody")}</dd>
         {task.journeyId !== null && (
@@ -63,19 +68,25 @@ function TaskBody({ task, onClose }: { task: Task; onClose: () => void }) {
 
 function ClosedAs({ task }: { task: Task }) {
   const t = useTranslations("tasks");
+  const locale = language.catch("en").parse(useLocale());
   const label = task.outcomes.find(({ port }) => port === task.outcome)?.label;
   return (
     <section aria-label={t("result")} className="flex flex-col gap-1 rounded-lg border border-line p-3">
       <p className="font-semibold">{label ?? t(`status.${task.status}`)}</p>
+      {task.closedReason !== null && <p>{t("closedByJourney", { why: reasonInWords(task.closedReason, locale) })}</p>}
       {task.note !== "" && <p className="whitespace-pre-wrap break-words">{task.note}</p>}
       {task.closedAt && (
         <p className="text-muted text-xs">
-          {task.closedByName} · <DateTime at={task.closedAt} />
+          {task.closedByName && <>{task.closedByName} · </>}
+          <DateTime at={task.closedAt} />
         </p>
       )}
     </section>
   );
 }
+
+/** The choice of leaving it to whoever takes it. */
+const nobody = "nobody";
 
 function CloseForm({ task, onClose }: { task: Task; onClose: () => void }) {
   const t = useTranslations("tasks");
@@ -89,6 +100,8 @@ function CloseForm({ task, onClose }: { task: Task; onClose: () => void }) {
   const refresh = () => client.invalidateQueries({ queryKey: api.tasks.pathKey() });
   const onError = (error: Parameters<typeof errorText>[0]) => toast.error(errorText(error));
   const take = useMutation(api.tasks.take.mutationOptions({ onSuccess: refresh, onError }));
+  const assign = useMutation(api.tasks.assign.mutationOptions({ onSuccess: refresh, onError }));
+  const members = useQuery(api.workspace.members.queryOptions()).data?.members ?? [];
   const close = useMutation(
     api.tasks.close.mutationOptions({
       onSuccess: async () => {
@@ -108,6 +121,17 @@ function CloseForm({ task, onClose }: { task: Task; onClose: () => void }) {
           {t(isMine ? "giveBack" : "take")}
         </Button>
       )}
+      <Field label={t("giveTo")} hint={t("giveToHint")}>
+        <Select
+          value={task.assignee ?? nobody}
+          disabled={assign.isPending}
+          onChange={(chosen) => assign.mutate({ ...one, assignee: chosen === nobody ? null : chosen })}
+          options={[
+            { value: nobody, label: t("nobody") },
+            ...members.map(({ userId, name, email }) => ({ value: userId, label: name, hint: email })),
+          ]}
+        />
+      </Field>
       <Field label={t("result")}>
         <RadioGroup
           value={outcome}

@@ -91,8 +91,10 @@ export type Effect =
       kind: "task";
       title: string;
       details: string;
-      /** User id of a colleague; null = whoever takes it. */
+      /** E-mail address of a colleague; null = whoever takes it. */
       assignee: string | null;
+      /** An early end of the journey (exit rule, goal, stop) closes it. */
+      closesWithJourney: boolean;
       urgency: "low" | "normal" | "high";
       /** ms; null = no date. */
       dueAt: number | null;

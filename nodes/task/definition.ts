@@ -19,6 +19,10 @@ const draft = z.object({
   due: limit.nullable(),
   /** Rest here until somebody has closed it, or until the date. */
   wait: z.boolean(),
+  /** A colleague's e-mail address; null = whoever takes it. */
+  assignee: z.string().max(254).nullable().default(null),
+  /** What becomes of it when the journey ends for the person before it is done. */
+  whenOver: z.enum(["close", "keep"]).default("close"),
   /** What may come of it, one way out each. */
   outcomes: z.array(outcome).min(1).max(8),
 });
@@ -43,6 +47,8 @@ export const task = defineNode({
     urgency: "normal" as const,
     due: { amount: 2, unit: "days" as const },
     wait: true,
+    assignee: null,
+    whenOver: "close" as const,
     outcomes: [{ port: "done", label: text[language].done }],
   }),
   ports: ({ wait, outcomes, due }) =>
@@ -63,6 +69,8 @@ export const task = defineNode({
       urgency: "high",
       due: { amount: 1, unit: "days" },
       wait: true,
+      assignee: "ravi@example.com",
+      whenOver: "close",
       outcomes: [
         { port: "reached", label: "Reached" },
         { port: "later", label: "Call again" },
@@ -74,6 +82,8 @@ export const task = defineNode({
       urgency: "low",
       due: null,
       wait: false,
+      assignee: null,
+      whenOver: "keep",
       outcomes: [{ port: "done", label: "Done" }],
     },
   },

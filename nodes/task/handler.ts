@@ -10,7 +10,8 @@ import { task } from "./definition";
  * Puts a task on the colleagues' list. Where the step waits, the person rests until somebody has closed it, and leaves by
  * what came of it; by `late` when the date has passed first.
  */
-export const taskHandler = defineHandler(task, ({ title, details, urgency, due, wait, outcomes }, context) => {
+export const taskHandler = defineHandler(task, (config, context) => {
+  const { title, details, urgency, due, wait, outcomes } = config;
   const { wokenBy, facts, arrivedAt } = context;
   if (wokenBy.kind === "timer" && wait) return leaveBy(due ? "late" : "cancelled", { outcome: "timeout" });
   if (wokenBy.kind !== "arrival" && wait && "port" in wokenBy) return leaveBy(wokenBy.port, { outcome: "closed" });
@@ -25,7 +26,8 @@ export const taskHandler = defineHandler(task, ({ title, details, urgency, due, 
       kind: "task" as const,
       title: said.text.trim().slice(0, 500),
       details: more.text.slice(0, 10_000),
-      assignee: null,
+      assignee: config.assignee,
+      closesWithJourney: config.whenOver === "close",
       urgency,
       dueAt,
     },

@@ -36,6 +36,11 @@ export const TaskInspector = defineInspector(task, ({ config, change, t, isMissi
           options={(["low", "normal", "high"] as const).map((value) => ({ value, label: t(value) }))}
         />
       </Field>
+      <fields.Colleagues
+        label={t("assignee")}
+        value={config.assignee === null ? [] : [config.assignee]}
+        onChange={(chosen) => change({ ...config, assignee: chosen.at(-1) ?? null })}
+      />
       <Switch
         label={t("due")}
         checked={due !== null}
@@ -54,6 +59,12 @@ export const TaskInspector = defineInspector(task, ({ config, change, t, isMissi
         hint={t("waitHint")}
         checked={config.wait}
         onChange={(wait) => change({ ...config, wait })}
+      />
+      <Switch
+        label={t("closes")}
+        hint={t("closesHint")}
+        checked={config.whenOver === "close"}
+        onChange={(on) => change({ ...config, whenOver: on ? "close" : "keep" })}
       />
       {config.wait && (
         <fieldset className="flex min-w-0 flex-col gap-2">

@@ -11,6 +11,7 @@ import { runJourneys } from "./run/run-journeys";
 import { takeIn } from "./run/take-in";
 import { holding, type Turn } from "./run/turn-context";
 import { askAboutJourneys } from "./write/ask-about-journeys";
+import { closeTasks } from "./write/close-tasks";
 import { deleteRead, setNextDue } from "./write/finish-turn";
 import { writeEchoes } from "./write/write-echoes";
 import { writeEnrolments } from "./write/write-enrolments";
@@ -139,7 +140,7 @@ async function write(turn: Turn, inboxIds: readonly number[]) {
   const [, , , , , , nextDueAt] = await Promise.all([
     writeLedger(tx, lane, desk.ledger),
     writeOutbox(tx, lane, now, desk.outbox),
-    writeTasks(tx, lane, desk.tasks),
+    writeTasks(tx, lane, desk.tasks).then(() => closeTasks(tx, lane, now, desk.byId.values())),
     writeEntries(tx, lane, [...desk.entries.values()]),
     writeEchoes(tx, lane, desk.echoes),
     deleteRead(tx, lane, inboxIds),

@@ -4,16 +4,24 @@ import type { Tx } from "@/server/db/connect";
 import { loadMessages } from "@/server/i18n/load-messages";
 
 /** What Safar itself tells a colleague; the words are in messages/<language>/notices.json. */
-export const noticeKinds = ["published", "notPublished", "taskAssigned", "taskClosed", "taskOfErased"] as const;
+const kinds = [
+  "published",
+  "notPublished",
+  "taskAssigned",
+  "tasksAssigned",
+  "taskClosed",
+  "tasksClosed",
+  "taskOfErased",
+] as const;
 
 export type Notice = {
-  kind: (typeof noticeKinds)[number];
+  kind: (typeof kinds)[number];
   /** User id; somebody who is no longer a member is not told. */
   to: string;
   /** Where the link in the mail leads, "/journeys/7". */
   path: string;
   values: Record<string, string | number>;
-  /** The person it is about: erasing them takes the words away. */
+  /** The person it is about, whose erasure takes the words away; 0 = somebody who is gone. */
   profileId?: number;
 };
 
@@ -22,8 +30,13 @@ type Reader = { id: string; email: string; language: string | null };
 /**
  * Puts mails to colleagues into the outbox, each in its reader's language; they leave by the workspace's mail. Two
  * statements for any number.
+ * @param lane the lane of the people they are about; null where they are about nobody
  */
-export async function queueNotices(tx: Tx, workspaceId: number, notices: readonly Notice[]): Promise<void> {
+export async function queueNotices(
+  tx: Tx,
+  { workspaceId, lane }: { workspaceId: number; lane: number | null },
+  notices: readonly Notice[],
+): Promise<void> {
   if (notices.length === 0) return;
   const readers = await tx<Reader[]>`
     select u.id, u.email, u.language from workspace w
@@ -40,8 +53,9 @@ export async function queueNotices(tx: Tx, workspaceId: number, notices: readonl
   await tx`
     with queued as (
       insert into message (lane, workspace_id, profile_id, channel, address, data)
-      select lane_of(r.profile_id, install.lanes), ${workspaceId}, r.profile_id, 'team', r.address, r.data
-      from install, json_to_recordset(${JSON.stringify(rows)}::text::json) as r(profile_id bigint, address text, data jsonb)
+      select ${lane === null ? tx`lane_of(0, install.lanes)` : tx`${lane}::smallint`}, ${workspaceId}::int, r.profile_id, 'team', r.address, r.data
+      from install, json_to_recordset(${JSON.stringify(rows)}::text::json) as r(
+        profile_id bigint, address text, data jsonb)
       returning 1
     )
     select pg_notify('outbox', '') from (select 1 from queued limit 1) one`;

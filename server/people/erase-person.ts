@@ -1,4 +1,5 @@
 import type { Tx } from "@/server/db/connect";
+import { queueNotices } from "@/server/notices/queue-notices";
 
 /** What `profile.merged_into_id` says of somebody who was erased. */
 export const erasedInto = 0;
@@ -15,6 +16,7 @@ export type Erasing = { lane: number; profileId: number; workspaceId: number; no
 export async function erasePerson(tx: Tx, person: Erasing): Promise<void> {
   const { lane, profileId, workspaceId, now } = person;
   await endJourneys(tx, person);
+  await tellAssignees(tx, person);
   await tx`update ledger set profile_id = 0 where lane = ${lane} and profile_id = ${profileId}`;
   await eraseMessages(tx, person);
   for (const table of perPerson) {
@@ -30,6 +32,19 @@ export async function erasePerson(tx: Tx, person: Erasing): Promise<void> {
       merged_into_lane = excluded.merged_into_lane, merged_into_id = excluded.merged_into_id`;
   await tx`
     update erasure set done_at = ${now} where lane = ${lane} and profile_id = ${profileId} and done_at is null`;
+}
+
+/** Whoever has a task about this person learns that it is gone; the words say nothing of them. */
+async function tellAssignees(tx: Tx, { lane, profileId, workspaceId }: Erasing): Promise<void> {
+  const tasks = await tx<{ assignee: string }[]>`
+    select distinct assignee from task
+    where lane = ${lane} and profile_id = ${profileId} and status = 'open' and assignee is not null`;
+  const gone = { kind: "taskOfErased" as const, path: "/tasks", values: {} };
+  await queueNotices(
+    tx,
+    { workspaceId, lane },
+    tasks.map(({ assignee }) => ({ ...gone, to: assignee })),
+  );
 }
 
 /** Tables whose rows are about one person and are in no total. */

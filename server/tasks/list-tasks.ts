@@ -24,6 +24,8 @@ export type TaskItem = {
   dueAt: Date | null;
   status: "open" | "done" | "cancelled";
   outcome: string | null;
+  /** How the journey ended, where that closed it. */
+  closedReason: string | null;
   note: string;
   createdAt: Date;
   closedAt: Date | null;
@@ -52,7 +54,7 @@ export async function listTasks(
       order by t.created_at desc, t.id desc limit ${limit + 1}
     )
     select t.lane, t.id, t.profile_id as "profileId", ${nameOf(sql)} as person, t.title, t.details, t.urgency, t.assignee,
-      a.name as "assigneeName", t.due_at as "dueAt", t.status, t.outcome, t.note, t.created_at as "createdAt",
+      a.name as "assigneeName", t.due_at as "dueAt", t.status, t.outcome, t.closed_reason as "closedReason", t.note, t.created_at as "createdAt",
       t.closed_at as "closedAt", c.name as "closedByName", t.journey_id as "journeyId", j.name as journey,
       coalesce((
         select node -> 'config' -> 'outcomes' from enrolment e

@@ -2,7 +2,10 @@ import { expect, test } from "vitest";
 import { drawJourney } from "@/domain/journey/draw-journey";
 import { testDatabase } from "@/server/db/test-database";
 import { accept, publishForTest, turnRunner } from "@/server/engine/test-journeys";
+import { stopJourney } from "@/server/journeys/change-status";
+import { erasePerson } from "@/server/people/erase-person";
 import { seedOrganization } from "@/server/workspaces/organization-fixture";
+import { assignTask } from "./assign-task";
 import { closeTask } from "./close-task";
 import { listTasks, listTasksInput } from "./list-tasks";
 import { takeTask } from "./take-task";
@@ -21,12 +24,15 @@ const call = {
 };
 const out = (id: string) => [id, "exit", { label: id }] as const;
 
-async function scene(profileIds: number[]) {
+async function scene(profileIds: number[], more: { whenOver?: string; given?: boolean } = {}) {
   const { workspaceId, visitor } = await seedOrganization(t.db, { role: "member" });
   const userId = visitor.actor?.userId ?? "";
+  const assignee = more.given ? `${userId.toLowerCase()}@example.com` : null;
+  const step = { ...call, assignee, whenOver: more.whenOver ?? "close" };
   const document = drawJourney(
-    [["in", "event-entry", { event: "Go", where: [] }], ["call", "task", call], out("good"), out("again"), out("late")],
+    [["in", "event-entry", { event: "Go", where: [] }], ["call", "task", step], out("good"), out("again"), out("late")],
     ["in > call", "call.reached > good", "call.later > again", "call.late > late", "call.cancelled > late"],
+    { exitRules: [{ id: "gone", when: { kind: "event", event: "Left", where: [] } }] },
   );
   const { journeyId } = await publishForTest(t.sql, workspaceId, document);
   await accept(
@@ -42,7 +48,13 @@ async function scene(profileIds: number[]) {
     (await listTasks(t.db, { ...listTasksInput.parse({ show }), workspaceId, userId })).tasks;
   const ends = () => t.sql<{ p: number; reason: string }[]>`
     select profile_id as p, reason from ledger where journey_id = ${journeyId} and outcome = 'completed' order by 1`;
-  return { workspaceId, userId, journeyId, tasks, ends };
+  const mails = async () =>
+    (
+      await t.sql<{ to: string; title: string }[]>`
+        select address as to, data->>'title' as title from message
+        where workspace_id = ${workspaceId} and channel = 'team' order by id`
+    ).map(({ to, title }) => `${to} ${title}`);
+  return { workspaceId, userId, journeyId, tasks, ends, mails, address: `${userId.toLowerCase()}@example.com` };
 }
 
 test("a task is taken, closed with what came of it, and only its own person goes on", async () => {
@@ -102,4 +114,62 @@ test("another workspace's task is not there", async () => {
   });
   await expect(takeTask(t.db, { ...theirs, take: true })).rejects.toMatchObject({ code: "conflict" });
   expect((await tasks()).map(({ status }) => status)).toEqual(["open"]);
+});
+
+test("a task is closed with its journey, where the step says so, and whoever has it is told", async () => {
+  const { workspaceId, tasks, mails, address } = await scene([31, 32], { given: true });
+  expect((await tasks()).map(({ assigneeName }) => assigneeName)).toEqual(["Asha Rao", "Asha Rao"]);
+  const given = await mails();
+  // One mail for a turn, and the two may have been in one lane.
+  expect(given.every((mail) => mail.startsWith(`${address} `))).toBe(true);
+  await accept(t.sql, workspaceId, [{ profileId: 31, name: "Left", time: clock.now }]);
+  await runTurns();
+  expect(
+    (await tasks("closed")).map(({ profileId, status, closedReason }) => [profileId, status, closedReason]),
+  ).toEqual([[31, "cancelled", "exit_rule"]]);
+  expect((await tasks()).map(({ profileId }) => profileId)).toEqual([32]);
+  expect((await mails()).slice(given.length)).toEqual([`${address} No longer needed: Call P31`]);
+});
+
+test("a task that is to stay is left open when its journey ends", async () => {
+  const { workspaceId, tasks, mails } = await scene([41], { whenOver: "keep" });
+  await accept(t.sql, workspaceId, [{ profileId: 41, name: "Left", time: clock.now }]);
+  await runTurns();
+  expect((await tasks()).map(({ profileId }) => profileId)).toEqual([41]);
+  expect(await mails()).toEqual([]);
+});
+
+test("a stop closes what is open, and erasing a person tells whoever had their task without naming them", async () => {
+  // A stop ends who has entered by now, on the clock of the machine.
+  clock.now = Date.now() - 60_000;
+  const { workspaceId, userId, journeyId, tasks, mails, address } = await scene([51, 52]);
+  const one = (await tasks()).find(({ profileId }) => profileId === 51);
+  await takeTask(t.db, { lane: one?.lane ?? 0, taskId: one?.id ?? 0, take: true, workspaceId, userId });
+  await t.sql.begin((tx) =>
+    erasePerson(tx, { lane: one?.lane ?? 0, profileId: 51, workspaceId, now: new Date(clock.now) }),
+  );
+  expect(await mails()).toEqual([`${address} A task of yours is gone`]);
+  await stopJourney(t.db, { workspaceId, journeyId });
+  clock.now = Date.now() + 1000;
+  await runTurns();
+  expect((await tasks("closed")).map(({ profileId, closedReason }) => [profileId, closedReason])).toEqual([
+    [52, "stopped"],
+  ]);
+});
+
+test("a task is given to a colleague, who is told; not to somebody else's", async () => {
+  const { workspaceId, userId, tasks, mails, address } = await scene([61]);
+  const [one] = await tasks();
+  const task = { lane: one?.lane ?? 0, taskId: one?.id ?? 0, workspaceId };
+  await assignTask(t.db, { ...task, assignee: userId, userId: "somebody else" });
+  expect((await tasks("mine")).map(({ id }) => id)).toEqual([one?.id]);
+  expect(await mails()).toEqual([`${address} A task for you: Call P61`]);
+  await assignTask(t.db, { ...task, assignee: null, userId });
+  await assignTask(t.db, { ...task, assignee: userId, userId });
+  expect(await mails()).toHaveLength(1);
+  const other = await seedOrganization(t.db, { role: "owner" });
+  const stranger = other.visitor.actor?.userId ?? "";
+  await expect(assignTask(t.db, { ...task, assignee: stranger, userId })).rejects.toMatchObject({ code: "not_found" });
+  await closeTask(t.db, { ...task, userId, outcome: "reached", note: "" });
+  await expect(assignTask(t.db, { ...task, assignee: null, userId })).rejects.toMatchObject({ code: "conflict" });
 });

@@ -61,7 +61,7 @@ async function settle(tx: Tx, id: number): Promise<boolean> {
     const notice: Pick<Notice, "kind" | "values"> = outcome.ok
       ? { kind: "published", values: { journey: name, number: outcome.number } }
       : { kind: "notPublished", values: { journey: name, why: outcome.reason } };
-    await queueNotices(tx, workspaceId, [{ to: plannedBy, path, ...notice }]);
+    await queueNotices(tx, { workspaceId, lane: null }, [{ to: plannedBy, path, ...notice }]);
   }
   return true;
 }
