@@ -6,32 +6,18 @@ import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { type ApiOutputs, useTRPC } from "@/components/shell/api/trpc";
 import { Button } from "@/components/ui/action/button";
-import { DateTime, useNow } from "@/components/ui/data/date-time";
 import { Table, TableCell, TableHead, TableHeader, TableRow } from "@/components/ui/data/table";
 import { Badge } from "@/components/ui/feedback/badge";
 import { EmptyState } from "@/components/ui/feedback/empty-state";
 import { ErrorState } from "@/components/ui/feedback/error-state";
 import { SkeletonRows } from "@/components/ui/feedback/skeleton";
+import { DueDate } from "./due-date";
 import { TaskSheet } from "./task-sheet";
 
 export type Task = ApiOutputs["tasks"]["list"]["tasks"][number];
 
 const refreshMs = 15_000;
 const tones = { open: "accent", done: "ok", cancelled: "neutral" } as const;
-
-/** A date that has passed for an open task says so. */
-export function DueDate({ task: { dueAt, status } }: { task: Pick<Task, "dueAt" | "status"> }) {
-  const t = useTranslations("tasks");
-  const now = useNow();
-  if (dueAt === null) return t("noDate");
-  const isLate = status === "open" && now !== null && dueAt.getTime() < now;
-  return (
-    <span className="inline-flex items-center gap-2">
-      <DateTime at={dueAt} />
-      {isLate && <Badge tone="warn">{t("overdue")}</Badge>}
-    </span>
-  );
-}
 
 /** Tasks, the newest first; a title opens the task. With a person only theirs. */
 export function TaskList({ show, profileId }: { show: "open" | "mine" | "closed"; profileId?: number }) {

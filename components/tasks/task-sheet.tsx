@@ -17,7 +17,8 @@ import { Sheet } from "@/components/ui/overlay/sheet";
 import { reasonInWords } from "@/domain/funnel/ledger-text";
 import { language } from "@/domain/i18n/language";
 import { taskCancelled } from "@/domain/journey/task-events";
-import { DueDate, type Task } from "./task-list";
+import { DueDate } from "./due-date";
+import type { Task } from "./task-list";
 
 /** One task: what it is about, who has it, and how it is closed. */
 export function TaskSheet({ task, onClose }: { task: Task | null; onClose: () => void }) {
