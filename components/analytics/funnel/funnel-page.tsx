@@ -20,6 +20,7 @@ import { FunnelStep } from "./funnel-step";
 import { FunnelSummary } from "./funnel-summary";
 import { FunnelTable } from "./funnel-table";
 import { FunnelToolbar } from "./funnel-toolbar";
+import { LiftLines } from "./lift-lines";
 import { LiveMark } from "./live-mark";
 import { PeopleBehind } from "./number-button";
 import { useFunnelView } from "./use-funnel-view";
@@ -73,6 +74,7 @@ export function FunnelPage({ journeyId }: { journeyId: number }) {
           {flow.data && numbers.data ? (
             <PeopleBehind reading={reading}>
               <FunnelSummary numbers={numbers.data} />
+              <LiftLines journeyId={journeyId} />
               {view.range !== "all" && <p className="text-muted text-sm">{t("rangeNote")}</p>}
               {numbers.data.entered === 0 && rows.every((row) => row.numbers.arrived === 0) ? (
                 <EmptyState

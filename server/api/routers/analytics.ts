@@ -3,6 +3,7 @@ import { reading } from "@/server/analytics/range";
 import { experimentInput, readExperiment } from "@/server/analytics/read-experiment";
 import { flowInput, readFlow } from "@/server/analytics/read-flow";
 import { readJourneyNumbers } from "@/server/analytics/read-journey-numbers";
+import { readLift } from "@/server/analytics/read-lift";
 import { readOverview } from "@/server/analytics/read-overview";
 import { readStepTimes } from "@/server/analytics/read-step-times";
 import { watchJourneyNumbers } from "@/server/analytics/watch-journey-numbers";
@@ -37,6 +38,11 @@ export const analyticsRouter = router({
   experiment: workspaceProcedure
     .input(experimentInput)
     .query(({ ctx, input }) => readExperiment(ctx.db, { ...input, workspaceId: ctx.actor.workspaceId })),
+
+  /** What the journey has brought: goals of those let in beside those held out. */
+  lift: workspaceProcedure
+    .input(experimentInput.pick({ journeyId: true }))
+    .query(({ ctx, input }) => readLift(ctx.db, { ...input, workspaceId: ctx.actor.workspaceId })),
 
   peopleBehind: workspaceProcedure
     .input(peopleBehindInput)
