@@ -64,7 +64,7 @@ export function TaskList({ show, profileId }: { show: "open" | "mine" | "closed"
                 </span>
                 {task.dueAt && (
                   <span className="block text-muted text-xs sm:hidden">
-                    {t("due")}: <DateTime at={task.dueAt} />
+                    {t("due")}: <DueDate task={task} />
                   </span>
                 )}
               </TableCell>
