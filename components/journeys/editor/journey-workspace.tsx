@@ -11,7 +11,7 @@ import { useMay } from "@/components/shell/workspace-context";
 import type { JourneyDocument } from "@/domain/journey/document";
 import { entryEventOf } from "@/domain/journey/entry-event";
 import { definitions } from "@/nodes/definitions.gen";
-import type { ReplayQuestion } from "../replay/replay-panel";
+import type { ReplayQuestion } from "../replay/replay-question";
 import { type Replayed, useAsIf } from "../replay/use-as-if";
 import { ConflictDialog } from "./conflict-dialog";
 import { EmptyCanvas } from "./empty-canvas";

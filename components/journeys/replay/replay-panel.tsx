@@ -2,7 +2,7 @@
 import { History, RotateCcw } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useEffect, useMemo, useState } from "react";
-import type { CanvasNumbers, CanvasVocabulary, StepNumber } from "@/components/canvas/canvas-types";
+import type { CanvasNumbers, CanvasVocabulary } from "@/components/canvas/canvas-types";
 import { useErrorText } from "@/components/shell/use-error-text";
 import { useMay } from "@/components/shell/workspace-context";
 import { Button } from "@/components/ui/action/button";
@@ -15,13 +15,11 @@ import type { JourneyDocument } from "@/domain/journey/document";
 import { wallInstant, wallTime } from "@/domain/schedule/wall-instant";
 import { Assumptions } from "./assumptions";
 import { ReplayPeople } from "./replay-people";
+import type { ReplayQuestion } from "./replay-question";
 import { ReplaySummary } from "./replay-summary";
 import { isUnderWay, useReplay } from "./use-replay";
 
 const dayMs = 86_400_000;
-
-/** A number of the replay that somebody wants to see the people of. */
-export type ReplayQuestion = { stepId: string; what: StepNumber };
 
 type ReplayPanelProps = {
   journeyId: number;
@@ -82,6 +80,8 @@ export function ReplayPanel({ journeyId, document, vocabulary, question, onQuest
       {replay && (
         <ReplaySummary
           replay={replay}
+          titleOf={(node) => vocabulary.viewOf(node).title}
+          onOpen={onQuestion}
           isStale={differs(replay.document, document)}
           onCancel={mayStart ? () => cancel.mutate({ replayId: replay.id }) : null}
         />

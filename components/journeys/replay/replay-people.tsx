@@ -13,7 +13,7 @@ import { Skeleton } from "@/components/ui/feedback/skeleton";
 import { useLanguage } from "../editor/use-journey-vocabulary";
 import { walkNumbers, walkRows } from "../try-out/walk-rows";
 import { WalkTrace } from "../try-out/walk-trace";
-import type { ReplayQuestion } from "./replay-panel";
+import type { ReplayQuestion } from "./replay-question";
 import type { Replay } from "./use-replay";
 
 type Person = ApiOutputs["replays"]["people"][number];

@@ -4,19 +4,25 @@ import { useTranslations } from "next-intl";
 import { Button } from "@/components/ui/action/button";
 import { useFormat } from "@/components/ui/data/format-context";
 import { Progress } from "@/components/ui/feedback/progress";
+import type { FlowNode } from "@/domain/flow/flow";
 import { reasonInWords } from "@/domain/funnel/ledger-text";
 import { useLanguage } from "../editor/use-journey-vocabulary";
+import type { ReplayQuestion } from "./replay-question";
 import { isUnderWay, type Replay } from "./use-replay";
 
 /** How far a replay has come and what it says as a whole. */
 export function ReplaySummary({
   replay,
   isStale,
+  titleOf,
+  onOpen,
   onCancel,
 }: {
   replay: Replay;
   /** The draft on the screen is another by now. */
   isStale: boolean;
+  titleOf: (node: FlowNode) => string;
+  onOpen: (question: ReplayQuestion) => void;
   /** Null for those who may not. */
   onCancel: (() => void) | null;
 }) {
@@ -52,7 +58,48 @@ export function ReplaySummary({
         <Notice>{t("sampled", { n: format.number(peopleDone), all: format.number(peopleAbout ?? peopleDone) })}</Notice>
       )}
       {replay.numbers && <Numbers replay={replay} numbers={replay.numbers} />}
-      {replay.numbers && <p className="text-muted text-sm">{t("openHint")}</p>}
+      {replay.numbers && <Steps replay={replay} numbers={replay.numbers} titleOf={titleOf} onOpen={onOpen} />}
+    </section>
+  );
+}
+
+/** The numbers of the canvas once more, for the keyboard and to be read in order. */
+function Steps({
+  replay,
+  numbers,
+  titleOf,
+  onOpen,
+}: {
+  replay: Replay;
+  numbers: NonNullable<Replay["numbers"]>;
+  titleOf: (node: FlowNode) => string;
+  onOpen: (question: ReplayQuestion) => void;
+}) {
+  const t = useTranslations("replay");
+  const format = useFormat();
+  const reached = replay.document.nodes.flatMap((node) => {
+    const arrived = numbers.steps[node.id]?.arrived ?? 0;
+    return arrived > 0 ? [{ node, arrived }] : [];
+  });
+  if (reached.length === 0) return null;
+  return (
+    <section aria-label={t("steps")} className="flex flex-col gap-1 border-line border-t pt-3">
+      <h3 className="text-sm">{t("steps")}</h3>
+      <p className="text-muted text-sm">{t("openHint")}</p>
+      <ul className="-mx-2 flex flex-col">
+        {reached.map(({ node, arrived }) => (
+          <li key={node.id}>
+            <button
+              type="button"
+              onClick={() => onOpen({ stepId: node.id, what: "arrived" })}
+              className="flex w-full items-baseline justify-between gap-3 rounded-md px-2 py-1 text-left text-sm outline-offset-[-2px] hover:bg-text/4"
+            >
+              <span className="min-w-0 truncate">{titleOf(node)}</span>
+              <span className="tabular font-semibold">{format.number(arrived)}</span>
+            </button>
+          </li>
+        ))}
+      </ul>
     </section>
   );
 }
