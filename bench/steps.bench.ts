@@ -5,12 +5,14 @@ import { startEngine } from "@/server/engine/worker/start-engine";
 import { type BenchDatabase, benchDatabase } from "./bench-database";
 import { cpuClock } from "./cpu-time";
 import { atLeast, atMost, type Bench, type Figure, plain } from "./figure";
+import { option } from "./option";
 import { seedEnrolled } from "./seed-enrolled";
 import { orderProperties, shopJourney } from "./shop-journey";
 import { bytesPerRow } from "./table-sizes";
 
-/** `BENCH_ENROLLED=10000,100000,1000000` for the long run. */
-const sizes = (process.env.BENCH_ENROLLED ?? "10000,100000").split(",").map(Number);
+/** `npm run bench -- steps --enrolled=10000,100000,1000000` for the long run. */
+const sizes = (option("enrolled", "BENCH_ENROLLED") ?? "10000,100000").split(",").map(Number);
+if (sizes.some((size) => !Number.isInteger(size) || size < 1)) throw new Error("--enrolled takes whole numbers.");
 const moving = 10_000;
 const hourMs = 3_600_000;
 const monthMs = 30 * 24 * hourMs;
