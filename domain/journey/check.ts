@@ -2,7 +2,7 @@ import { completeFilters, completePredicate } from "../segment/check-predicate";
 import type { Predicate, PropertyFilter } from "../segment/predicate";
 import type { JourneyDocument, JourneyNode } from "./document";
 import { loopsWithout, reachableFrom } from "./graph-walk";
-import type { AnyNodeDefinition, NodeDefinitions } from "./node";
+import type { AnyNodeDefinition, NodeDefinitions, Port } from "./node";
 import type { JourneySettings } from "./settings";
 
 /** What can be wrong with a drawn journey. Errors keep it from being published. */
@@ -48,9 +48,15 @@ export function checkJourney(document: JourneyDocument, definitions: NodeDefinit
   const nodes = new Map(document.nodes.map((node) => [node.id, node]));
   const entries = document.nodes.filter((node) => definitions[node.type]?.entry !== undefined);
   const problems = entries.length === 0 ? [problem("no_entry", {})] : [];
-  for (const node of document.nodes) problems.push(...checkStep(node, document, definitions));
+  const drawn = new Set(document.edges.map(({ from, port }) => way(from, port)));
+  const ports = new Map<string, readonly Port[]>();
+  for (const node of document.nodes) {
+    const draft = definitions[node.type]?.draft.safeParse(node.config);
+    if (draft?.success) ports.set(node.id, definitions[node.type]?.ports(draft.data) ?? []);
+    problems.push(...checkStep(node, { nodes, drawn, ports: ports.get(node.id) }, definitions));
+  }
   problems.push(...checkSettings(document.settings));
-  problems.push(...checkEdges(document, nodes, definitions));
+  problems.push(...checkEdges(document, nodes, ports, definitions));
   const reached = reachableFrom(
     entries.map(({ id }) => id),
     document.edges,
@@ -99,7 +105,16 @@ function checkSettings({ eligibility, exitRules, goals, runs }: JourneySettings)
   return problems;
 }
 
-function checkStep(node: JourneyNode, document: JourneyDocument, definitions: NodeDefinitions): Problem[] {
+/** A port of a step, as text to look it up by. */
+const way = (from: string, port: string) => `${from} ${port}`;
+
+type Around = {
+  nodes: ReadonlyMap<string, JourneyNode>;
+  drawn: ReadonlySet<string>;
+  ports: readonly Port[] | undefined;
+};
+
+function checkStep(node: JourneyNode, { nodes, drawn, ports }: Around, definitions: NodeDefinitions): Problem[] {
   const definition = definitions[node.type];
   if (!definition) return [problem("unknown_type", { nodeId: node.id }, { type: node.type })];
   const problems: Problem[] = [];
@@ -108,16 +123,14 @@ function checkStep(node: JourneyNode, document: JourneyDocument, definitions: No
     const fields = [...new Set(parsed.error.issues.map(({ path }) => path.join(".")))];
     problems.push(problem("incomplete", { nodeId: node.id, fields }, { fields: fields.length }));
   }
-  const draft = definition.draft.safeParse(node.config);
-  if (!draft.success) return problems;
-  for (const { id: port, optional } of definition.ports(draft.data)) {
-    const leads = document.edges.some((edge) => edge.from === node.id && edge.port === port);
-    if (!leads && optional !== true) problems.push(problem("not_connected", { nodeId: node.id }, { port }));
+  if (!ports) return problems;
+  for (const { id: port, optional } of ports) {
+    if (optional !== true && !drawn.has(way(node.id, port))) {
+      problems.push(problem("not_connected", { nodeId: node.id }, { port }));
+    }
   }
   for (const stepId of stepsNamedBy(node)) {
-    if (!document.nodes.some(({ id }) => id === stepId)) {
-      problems.push(problem("message_step_missing", { nodeId: node.id }, { step: stepId }));
-    }
+    if (!nodes.has(stepId)) problems.push(problem("message_step_missing", { nodeId: node.id }, { step: stepId }));
   }
   return problems;
 }
@@ -136,6 +149,7 @@ function stepsNamedBy({ config }: JourneyNode): string[] {
 function checkEdges(
   document: JourneyDocument,
   nodes: ReadonlyMap<string, JourneyNode>,
+  portsOf: ReadonlyMap<string, readonly Port[]>,
   definitions: NodeDefinitions,
 ): Problem[] {
   const problems: Problem[] = [];
@@ -148,13 +162,12 @@ function checkEdges(
       continue;
     }
     if (definitions[target.type]?.entry) problems.push(problem("into_entry", { nodeId: to, edgeId }));
-    const draft = definitions[source.type]?.draft.safeParse(source.config);
-    const ports = draft?.success ? definitions[source.type]?.ports(draft.data) : undefined;
+    const ports = portsOf.get(from);
     if (ports && !ports.some(({ id }) => id === port)) {
       problems.push(problem("unknown_port", { nodeId: from, edgeId }, { port }));
     }
-    if (seen.has(`${from} ${port}`)) problems.push(problem("double_edge", { nodeId: from, edgeId }, { port }));
-    seen.add(`${from} ${port}`);
+    if (seen.has(way(from, port))) problems.push(problem("double_edge", { nodeId: from, edgeId }, { port }));
+    seen.add(way(from, port));
   }
   return problems;
 }

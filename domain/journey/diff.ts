@@ -16,6 +16,8 @@ export type JourneyDiff = {
 export function diffJourneys(before: JourneyDocument, after: JourneyDocument): JourneyDiff {
   const old = new Map(before.nodes.map((n) => [n.id, n]));
   const now = new Map(after.nodes.map((n) => [n.id, n]));
+  const led = waysOf(before);
+  const leads = waysOf(after);
   const changed: JourneyDiff["changed"] = [];
   const rewired: JourneyDiff["rewired"] = [];
   for (const node of after.nodes) {
@@ -23,7 +25,7 @@ export function diffJourneys(before: JourneyDocument, after: JourneyDocument): J
     if (!was) continue;
     if (was.name !== node.name || was.type !== node.type || !equalJson(was.config, node.config))
       changed.push({ before: was, after: node });
-    const ports = movedPorts(before, after, node.id);
+    const ports = movedPorts(led.get(node.id), leads.get(node.id));
     if (ports.length > 0) rewired.push({ node, ports });
   }
   const names = settingNames.filter((name) => !equalJson(before.settings[name], after.settings[name]));
@@ -36,14 +38,24 @@ export function diffJourneys(before: JourneyDocument, after: JourneyDocument): J
   };
 }
 
-function movedPorts(before: JourneyDocument, after: JourneyDocument, id: string): string[] {
-  const was = targets(before, id);
-  const is = targets(after, id);
-  return [...new Set([...was.keys(), ...is.keys()])].filter((port) => was.get(port) !== is.get(port));
+type Ways = ReadonlyMap<string, string>;
+
+function movedPorts(was: Ways | undefined, is: Ways | undefined): string[] {
+  return [...new Set([...(was?.keys() ?? []), ...(is?.keys() ?? [])])].filter(
+    (port) => was?.get(port) !== is?.get(port),
+  );
 }
 
-const targets = (document: JourneyDocument, id: string) =>
-  new Map(document.edges.filter((e) => e.from === id).map((e) => [e.port, e.to]));
+/** Where the ports of each step lead. */
+function waysOf({ edges }: JourneyDocument): Map<string, Map<string, string>> {
+  const ways = new Map<string, Map<string, string>>();
+  for (const { from, port, to } of edges) {
+    const known = ways.get(from);
+    if (known) known.set(port, to);
+    else ways.set(from, new Map([[port, to]]));
+  }
+  return ways;
+}
 
 /** True when publishing would change nothing. */
 export function sameJourney(before: JourneyDocument, after: JourneyDocument): boolean {

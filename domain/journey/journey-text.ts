@@ -6,8 +6,10 @@ import { journeySettings } from "./settings";
  * where its ports lead, then the settings that differ from the defaults.
  */
 export function journeyText({ nodes, edges, settings }: JourneyDocument): string {
+  const waysOf = new Map<string, string[]>(nodes.map(({ id }) => [id, []]));
+  for (const { from, port, to } of edges) waysOf.get(from)?.push(`${port} > ${to}`);
   const steps = nodes.map(({ id, type, config }) => {
-    const ways = edges.filter(({ from }) => from === id).map(({ port, to }) => `${port} > ${to}`);
+    const ways = waysOf.get(id) ?? [];
     return `${id}: ${type} ${JSON.stringify(config)}${ways.length > 0 ? `  [${ways.join(", ")}]` : ""}`;
   });
   const usual = new Map(Object.entries(journeySettings.parse({})));
