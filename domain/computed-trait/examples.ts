@@ -13,6 +13,16 @@ export const exampleKeys = [
 ] as const;
 export type ExampleKey = (typeof exampleKeys)[number];
 
+/** The keys they are made with. */
+export const exampleTraitKeys: Record<ExampleKey, string> = {
+  orders90d: "orders_90d",
+  favouriteCategory: "favourite_category",
+  lastSeen: "last_seen",
+  averageBasket: "average_basket",
+  totalSpent: "total_spent",
+  firstOrder: "first_order",
+};
+
 /** What the data of the workspace calls things. */
 export type ExampleWords = { bought: string; viewed: string; amount: string; category: string };
 
@@ -31,29 +41,22 @@ export function exampleTrait(
   { bought, amount, category }: ExampleWords,
 ): { key: string; definition: ComputedTraitDefinition } {
   const purchases = { events: [bought], where: [], window: { kind: "ever" as const } };
-  switch (of) {
-    case "orders90d":
-      return {
-        key: "orders_90d",
-        definition: {
-          ...purchases,
-          window: { kind: "last", amount: 90, unit: "days" },
-          measure: { kind: "count" },
-        },
-      };
-    case "favouriteCategory":
-      return {
-        key: "favourite_category",
-        definition: { ...purchases, measure: { kind: "mostFrequent", path: category } },
-      };
-    case "lastSeen":
-      return { key: "last_seen", definition: { ...purchases, events: [], measure: { kind: "lastTime" } } };
-    case "averageBasket":
-      return { key: "average_basket", definition: { ...purchases, measure: { kind: "average", path: amount } } };
-    case "totalSpent":
-      return { key: "total_spent", definition: { ...purchases, measure: { kind: "sum", path: amount } } };
-    case "firstOrder":
-      return { key: "first_order", definition: { ...purchases, measure: { kind: "firstTime" } } };
+  return { key: exampleTraitKeys[of], definition: definitionOf() };
+  function definitionOf(): ComputedTraitDefinition {
+    switch (of) {
+      case "orders90d":
+        return { ...purchases, window: { kind: "last", amount: 90, unit: "days" }, measure: { kind: "count" } };
+      case "favouriteCategory":
+        return { ...purchases, measure: { kind: "mostFrequent", path: category } };
+      case "lastSeen":
+        return { ...purchases, events: [], measure: { kind: "lastTime" } };
+      case "averageBasket":
+        return { ...purchases, measure: { kind: "average", path: amount } };
+      case "totalSpent":
+        return { ...purchases, measure: { kind: "sum", path: amount } };
+      case "firstOrder":
+        return { ...purchases, measure: { kind: "firstTime" } };
+    }
   }
 }
 

@@ -80,7 +80,7 @@ export function TraitsPage() {
           )}
         </>
       )}
-      {mayEdit && list.data && <ExampleList />}
+      {mayEdit && list.data && <ExampleList made={list.data.map(({ key }) => key)} />}
     </PageFrame>
   );
 }

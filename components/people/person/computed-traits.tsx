@@ -7,10 +7,12 @@ import { Button } from "@/components/ui/action/button";
 import { Card } from "@/components/ui/data/card";
 import { DateTime } from "@/components/ui/data/date-time";
 import { ErrorState } from "@/components/ui/feedback/error-state";
+import { Skeleton } from "@/components/ui/feedback/skeleton";
+import { readComputed } from "@/domain/computed-trait/definition";
 import { TraitValue } from "./trait-value";
 
 /** What is computed of a person, with since when it is so; nothing where the workspace computes nothing. */
-export function ComputedTraits({ profileId }: { profileId: number }) {
+export function ComputedTraits({ profileId, traits }: { profileId: number; traits: Record<string, unknown> }) {
   const t = useTranslations("computedTraits");
   const api = useTRPC();
   const phraseOf = useTraitPhrase();
@@ -19,7 +21,9 @@ export function ComputedTraits({ profileId }: { profileId: number }) {
     return (
       <ErrorState title={t("person.failed")} action={<Button onClick={() => query.refetch()}>{t("again")}</Button>} />
     );
-  if (!query.data || query.data.length === 0) return null;
+  // Room is kept where something will come.
+  if (query.isPending) return Object.keys(readComputed(traits)).length > 0 ? <Skeleton className="h-40" /> : null;
+  if (query.data.length === 0) return null;
   return (
     <Card title={t("person.title")} description={t("person.asOf")}>
       <dl className="grid gap-x-6 gap-y-4 sm:grid-cols-2 lg:grid-cols-3">

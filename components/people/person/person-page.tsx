@@ -85,7 +85,7 @@ export function PersonPage({ profileId }: { profileId: number }) {
             label: t("tab.traits"),
             content: (
               <div className="flex flex-col gap-4">
-                <ComputedTraits profileId={profileId} />
+                <ComputedTraits profileId={profileId} traits={person.traits} />
                 <TraitTable traits={person.traits} />
               </div>
             ),
