@@ -80,7 +80,7 @@ function Found({ preview, kind }: { preview: Preview; kind: "number" | "date" | 
                     className="-mx-1.5 flex min-h-8 items-center justify-between gap-3 rounded-md px-1.5 py-1 hover:bg-text/4"
                   >
                     <PersonName person={person} />
-                    <span className="max-w-40 shrink-0 truncate text-right text-sm">
+                    <span className="max-w-48 shrink-0 truncate text-right text-sm">
                       <TraitValue value={person.value} />
                     </span>
                   </Link>

@@ -29,8 +29,8 @@ export function ValueBars({ preview, kind }: { preview: Preview; kind: "number" 
       <tbody>
         {rows.map(({ label, people }) => (
           <tr key={label}>
-            <th scope="row" className="w-1/2 max-w-40 truncate py-0.5 pr-3 text-left font-normal" title={label}>
-              {label}
+            <th scope="row" className="tabular w-px py-0.5 pr-3 text-left font-normal" title={label}>
+              <span className="block max-w-52 truncate">{label}</span>
             </th>
             <td className="py-0.5">
               <span className="flex items-center gap-2">
