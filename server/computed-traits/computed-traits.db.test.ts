@@ -5,6 +5,7 @@ import type { Predicate } from "@/domain/segment/predicate";
 import { testDatabase } from "@/server/db/test-database";
 import { definitionsChanged } from "@/server/definitions/definitions-changed";
 import { accept, publishForTest, turnRunner } from "@/server/engine/test-journeys";
+import { listVariables } from "@/server/messages/list-variables";
 import { updateWorkspace } from "@/server/workspaces/update-workspace";
 import { computeTrait } from "./compute/compute-trait";
 import { removeTrait } from "./compute/remove-trait";
@@ -92,6 +93,8 @@ test("a segment and a waiting journey follow a computed trait in the same turn, 
   await runTurns();
   expect((await traitsOf(1))?.computed).toEqual({ orders: 2 });
   expect((await traitsOf(2))?.computed).toEqual({ orders: 1 });
+  const variables = await listVariables(t.db, { workspaceId, eventName: null });
+  expect(variables).toEqual([{ path: "profile.computed.orders", group: "profile", example: "1", share: 1 }]);
   expect(await membersOf(segmentId)).toEqual([1]);
   expect(await ledgerOf(journeyId)).toEqual(["in 3 next", "wait 1 null"]);
   // Nothing happens but the thirty days.

@@ -28,7 +28,12 @@ export async function listVariables(
       select traits from profile where workspace_id = ${workspaceId} and merged_into_id is null
       order by id desc limit ${looked})
     select t.key, min(left(t.value, 60)) as example, count(*)::int as n, (select count(*) from looked_at)::int as total
-    from looked_at cross join lateral jsonb_each_text(looked_at.traits) t
+    from looked_at cross join lateral (
+      select key, value from jsonb_each_text(looked_at.traits - 'computed')
+      union all
+      select 'computed.' || key, value from jsonb_each_text(
+        case jsonb_typeof(looked_at.traits -> 'computed') when 'object' then looked_at.traits -> 'computed' else '{}' end)
+    ) t
     where t.value is not null and t.value <> '' group by t.key order by n desc, t.key limit 200`;
   const properties = eventName === null ? [] : await propertiesOf(db, workspaceId, eventName);
   const as = (group: Variable["group"]) => (row: Row) => ({
@@ -50,5 +55,8 @@ const propertiesOf = (db: Db, workspaceId: number, eventName: string) => db.$cli
   from looked_at cross join lateral jsonb_each_text(coalesce(looked_at.properties, '{}')) t
   where t.value is not null and t.value <> '' group by t.key order by n desc, t.key limit 200`;
 
+/** What is computed lies in an object of its own; other names with dots are names. */
 const pathOf = (group: string, key: string) =>
-  /^[A-Za-z_][\w-]*$/.test(key) ? `${group}.${key}` : `${group}["${key.replaceAll('"', "")}"]`;
+  (group === "profile" && /^computed\.[a-z][a-z0-9_]*$/.test(key)) || /^[A-Za-z_][\w-]*$/.test(key)
+    ? `${group}.${key}`
+    : `${group}["${key.replaceAll('"', "")}"]`;
