@@ -73,6 +73,8 @@ export type Suppression = (typeof suppressions)[number];
 /** Why somebody did not enter (kind 0), in the order in which it is decided. */
 export const refusals = [
   "paused",
+  /** A date of theirs came while nobody could act on it for more than a day. */
+  "date_missed",
   "no_key",
   /** Before the start date, after the end date. */
   "not_started",

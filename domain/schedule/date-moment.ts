@@ -58,16 +58,21 @@ export function renewedTimer(
   return { dueAt: nextDateMoment(rule, value, zone, now, moment.day)?.at ?? null, doneFor: moment.day };
 }
 
-/** What a timer that has gone off comes to: the moment it stands for, null when that is over or still to come. */
+/**
+ * What a timer that has gone off comes to: the moment it stands for, null when that is over or still to come. `missed` is
+ * a moment nobody could act on for more than a day (the workers were down, the journey was paused): it is passed over.
+ */
 export function dueMoment(
   rule: DateRule,
   value: unknown,
-  { zone, now, doneFor }: { zone: string; now: number; doneFor: string | null },
-): { moment: DateMoment | null; timer: DateTimer } {
+  { zone, now, doneFor, dueAt }: { zone: string; now: number } & DateTimer,
+): { moment: DateMoment | null; missed: DateMoment | null; timer: DateTimer } {
+  const waited = dueAt === null ? null : nextDateMoment(rule, value, zone, dueAt - 1, doneFor);
+  const missed = waited !== null && waited.at <= now - lateMsMax ? waited : null;
   const moment = nextDateMoment(rule, value, zone, now - lateMsMax, doneFor);
-  if (!moment || moment.at > now) return { moment: null, timer: { dueAt: moment?.at ?? null, doneFor } };
+  if (!moment || moment.at > now) return { moment: null, missed, timer: { dueAt: moment?.at ?? null, doneFor } };
   const next = nextDateMoment(rule, value, zone, moment.at, moment.day);
-  return { moment, timer: { dueAt: next?.at ?? null, doneFor: moment.day } };
+  return { moment, missed, timer: { dueAt: next?.at ?? null, doneFor: moment.day } };
 }
 
 const plainDay = /^(\d{4}-\d{2}-\d{2})(?:[T ]00:00(?::00(?:\.0+)?)?Z?)?$/;

@@ -23,7 +23,7 @@ export const text = {
     timeHint: "On the person's own clock, else the workspace's",
     yearly: "Every year",
     yearlyHint: "For birthdays and anniversaries. 29 February is the 28th in other years.",
-    late: "A moment that has passed does not count when you publish. Later on, someone whose date becomes known up to a day late enters at once; so do those who were held up by a pause.",
+    late: "A moment that has passed does not count when you publish. Later on, someone whose date becomes known up to a day late enters at once; so do those who were held up by a pause. What comes later than that is recorded as not entered, with the reason.",
   },
   hi: {
     name: "व्यक्ति की तारीख़ पर",
@@ -47,6 +47,6 @@ export const text = {
     timeHint: "व्यक्ति की अपनी घड़ी पर, नहीं तो कार्यक्षेत्र की",
     yearly: "हर वर्ष",
     yearlyHint: "जन्मदिन और वर्षगाँठ के लिए। 29 फ़रवरी अन्य वर्षों में 28 को होती है।",
-    late: "प्रकाशित करते समय जो क्षण बीत चुका वह नहीं गिना जाता। बाद में, जिसकी तारीख़ एक दिन तक की देर से पता चले वह तुरंत प्रवेश करता है; रुकी यात्रा में अटके लोग भी।",
+    late: "प्रकाशित करते समय जो क्षण बीत चुका वह नहीं गिना जाता। बाद में, जिसकी तारीख़ एक दिन तक की देर से पता चले वह तुरंत प्रवेश करता है; रुकी यात्रा में अटके लोग भी। इससे भी देर हो तो कारण के साथ दर्ज होता है कि प्रवेश नहीं हुआ।",
   },
 } satisfies NodeText;

@@ -2,6 +2,7 @@ import { refusalOf } from "../admission";
 import { enter } from "../advance";
 import type { SeenEvent } from "../enrolment";
 import { capWindows } from "../entry-cap";
+import type { Refusal } from "../outcome";
 import { ask, type Life, type Mover } from "./life";
 import type { SimulatedJourney } from "./simulation";
 
@@ -46,7 +47,8 @@ function takesPlace({ entered, zone }: Life, { journey: { journeyId, graph }, at
   return true;
 }
 
-function refuse(life: Life, { journey: { journeyId }, stepId, at }: Candidate, reason: string): void {
+/** Records why the person did not enter. */
+export function refuse(life: Life, { journey: { journeyId }, stepId, at }: Candidate, reason: Refusal): void {
   const row = { stepId, visit: 1, kind: 0 as const, arrivedAt: at, leftAt: null, port: null, value: null };
   life.out.ledger.push({ ...row, outcome: "refused", reason, journeyId, enrolmentId: null });
 }

@@ -3,7 +3,7 @@ import { dueRuns } from "../../schedule/due-runs";
 import { personZone } from "../../schedule/person-zone";
 import { touches } from "../../segment/mentions";
 import { readPath } from "../../segment/read-value";
-import { admit, type Candidate } from "./admit";
+import { admit, type Candidate, refuse } from "./admit";
 import type { Life } from "./life";
 import { stepWaves } from "./waves";
 
@@ -38,10 +38,11 @@ export function runDates(life: Life): void {
   // As the engine takes them, for two of one journey may be due together.
   due.sort((a, b) => (a.dueAt ?? 0) - (b.dueAt ?? 0) || a.journey.journeyId - b.journey.journeyId);
   const entering = due.flatMap((date): Candidate[] => {
-    const { journey, stepId, rule, doneFor } = date;
-    const told = { zone: personZone(life.traits, life.zone), now: life.now, doneFor };
-    const { moment, timer } = dueMoment(rule, readPath(life.traits, rule.path), told);
+    const { journey, stepId, rule, doneFor, dueAt } = date;
+    const told = { zone: personZone(life.traits, life.zone), now: life.now, doneFor, dueAt };
+    const { moment, missed, timer } = dueMoment(rule, readPath(life.traits, rule.path), told);
     Object.assign(date, timer);
+    if (missed) refuse(life, { journey, stepId, event: null, at: life.now }, "date_missed");
     if (!moment) return [];
     const event = { id: "", name: "", time: moment.at, properties: { date: moment.day } };
     return [{ journey, stepId, event, at: life.now }];

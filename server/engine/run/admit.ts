@@ -76,7 +76,8 @@ function refusalFor(turn: Turn, candidate: Candidate): { key: string; refusal: R
   });
 }
 
-function refuse(turn: Turn, { entry: { journey, stepId }, profileId, at }: Candidate, reason: Refusal): void {
+/** Records why somebody did not enter. */
+export function refuse(turn: Turn, { entry: { journey, stepId }, profileId, at }: Candidate, reason: Refusal): void {
   turn.desk.ledger.push({
     workspaceId: journey.workspaceId,
     journeyId: journey.id,

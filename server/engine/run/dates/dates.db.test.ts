@@ -225,3 +225,34 @@ test("engine and simulator let the same people in at the same instants, whatever
   expect(simulated.length).toBeGreaterThan(20);
   expect(engine.map(({ id, at }) => [id, at.toISOString()])).toEqual(simulated);
 }, 120_000);
+
+test("a date that came while nothing ran for more than a day is passed over, and the ledger says so once", async () => {
+  clock.now = at("2026-11-20T12:00");
+  const { says, entered, due, journeyId, setStatus } = await journey();
+  const refused = async () =>
+    (
+      await t.sql`
+        select profile_id as id, reason from ledger where journey_id = ${journeyId} and kind = 0 order by 1`
+    ).map(({ id, reason }) => [Number(id), reason]);
+  await says(91, { birthday: "1990-11-22" });
+  await says(92, { birthday: "1990-11-23" });
+  await runTurns();
+  // The workers come back on the 23rd at noon: 27 hours after the first date, three hours after the second.
+  await runTurns(at("2026-11-23T12:00"));
+  expect(await refused()).toEqual([[91, "date_missed"]]);
+  expect((await entered()).map(([id]) => id)).toEqual([92]);
+  expect((await due()).map(([, when]) => when)).toEqual(["2027-11-22T03:30:00.000Z", "2027-11-23T03:30:00.000Z"]);
+  // A pause of days over the next date is recorded alike, once.
+  await setStatus("paused");
+  await runTurns(at("2027-11-22T10:00"));
+  expect(await refused()).toHaveLength(1);
+  await runTurns(at("2027-11-26T10:00"));
+  await setStatus("live");
+  await runTurns(at("2027-11-26T11:00"));
+  await runTurns(at("2027-11-26T12:00"));
+  expect(await refused()).toEqual([
+    [91, "date_missed"],
+    [91, "date_missed"],
+    [92, "date_missed"],
+  ]);
+});
