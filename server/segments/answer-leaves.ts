@@ -23,6 +23,8 @@ export type AnswerLeavesInput = {
   zone: string;
   profiles: readonly TouchedProfile[];
   leaves: readonly CoreLeaf[];
+  /** Whom a leaf that takes a statement of its own is asked about, by `leafKey`; all of `profiles` unless given. */
+  profilesOf?: ReadonlyMap<string, readonly TouchedProfile[]>;
   now: Date;
 };
 
@@ -39,7 +41,7 @@ export async function answerLeaves(
   input: AnswerLeavesInput,
 ): Promise<(leaf: CoreLeaf, profileId: number) => Answer> {
   const at: Moment = { now: input.now.getTime(), zone: input.zone };
-  const distinct = new Map(input.leaves.map((leaf) => [leafKey(leaf), leaf]));
+  const distinct = new Map(input.leaves.map((leaf) => [keyOf(leaf), leaf]));
   const [asked, memberships, lists, contactOf] = await Promise.all([
     askLeaves(tx, input, distinct, at),
     readMemberships(tx, input),
@@ -47,12 +49,6 @@ export async function answerLeaves(
     loadContacts(tx, input),
   ]);
   const traits = new Map(input.profiles.map((profile) => [profile.profileId, profile.traits]));
-  const keys = new WeakMap<CoreLeaf, string>();
-  const keyOf = (leaf: CoreLeaf) => {
-    const key = keys.get(leaf) ?? leafKey(leaf);
-    keys.set(leaf, key);
-    return key;
-  };
   return (leaf, profileId) => {
     switch (leaf.kind) {
       case "trait":
@@ -78,6 +74,15 @@ export async function answerLeaves(
   };
 }
 
+/** Leaves live as long as the definitions they are part of; their keys are made once. */
+const keys = new WeakMap<CoreLeaf, string>();
+
+function keyOf(leaf: CoreLeaf): string {
+  const key = keys.get(leaf) ?? leafKey(leaf);
+  keys.set(leaf, key);
+  return key;
+}
+
 type AnswerOf = (profileId: number) => Answer;
 
 /** The leaves that take a statement of their own. */
@@ -89,8 +94,9 @@ async function askLeaves(
 ): Promise<Map<string, AnswerOf>> {
   const nameIds = await eventNameIds(tx, input.workspaceId, [...leaves.values()].flatMap(coreEventNames));
   const answered = [...leaves].map(async ([key, leaf]): Promise<[string, AnswerOf][]> => {
-    if (isEventLeaf(leaf)) return [[key, await answerEventLeaf(tx, { ...input, leaf, nameIds, at })]];
-    if (leaf.kind === "journey") return [[key, await answerJourneyLeaf(tx, { ...input, leaf, at })]];
+    const about = { ...input, profiles: input.profilesOf?.get(key) ?? input.profiles, at };
+    if (isEventLeaf(leaf)) return [[key, await answerEventLeaf(tx, { ...about, leaf, nameIds })]];
+    if (leaf.kind === "journey") return [[key, await answerJourneyLeaf(tx, { ...about, leaf })]];
     return [];
   });
   return new Map((await Promise.all(answered)).flat());

@@ -1,7 +1,14 @@
 import type { Answer } from "@/domain/segment/answer";
 import { dependencyOrder } from "@/domain/segment/dependency-order";
 import { evaluate } from "@/domain/segment/evaluate";
-import { type CorePredicate, coreLeavesOf, expand, type RankThreshold } from "@/domain/segment/leaves/expand";
+import { leafKey } from "@/domain/segment/leaf-key";
+import {
+  type CoreLeaf,
+  type CorePredicate,
+  coreLeavesOf,
+  expand,
+  type RankThreshold,
+} from "@/domain/segment/leaves/expand";
 import { type Mentions, mentions, touches } from "@/domain/segment/mentions";
 import type { Predicate } from "@/domain/segment/predicate";
 
@@ -18,8 +25,12 @@ export type WhatChanged = {
   everything?: boolean;
 };
 
-/** A segment with what it looks at, and its tree written out. */
-export type IndexedSegment = LiveSegment & { core: CorePredicate; mentions: Mentions };
+/** A segment with what it looks at, its tree written out, and the leaves of that by their keys. */
+export type IndexedSegment = LiveSegment & {
+  core: CorePredicate;
+  mentions: Mentions;
+  leaves: readonly (readonly [key: string, leaf: CoreLeaf])[];
+};
 
 /** Which segments mention what, so that a turn asks only those that a change concerns. */
 export type SegmentIndex = {
@@ -49,13 +60,11 @@ export function segmentIndex(segments: readonly LiveSegment[], threshold: RankTh
 }
 
 function build(segments: readonly LiveSegment[], threshold: RankThreshold): SegmentIndex {
-  const ordered = dependencyOrder(segments).map(
-    (segment): IndexedSegment => ({
-      ...segment,
-      core: expand(segment.predicate, threshold),
-      mentions: mentions(segment.predicate),
-    }),
-  );
+  const ordered = dependencyOrder(segments).map((segment): IndexedSegment => {
+    const core = expand(segment.predicate, threshold);
+    const leaves = coreLeavesOf(core).map((leaf) => [leafKey(leaf), leaf] as const);
+    return { ...segment, core, mentions: mentions(segment.predicate), leaves };
+  });
   const listsOf = ({ core }: IndexedSegment) =>
     coreLeavesOf(core).flatMap((leaf) => (leaf.kind === "inList" ? (leaf.listId ?? []) : []));
   const by = <K>(keysOf: (mentioned: Mentions) => readonly K[]) => {

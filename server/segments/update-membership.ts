@@ -1,10 +1,11 @@
 import { type Answer, combine } from "@/domain/segment/answer";
-import { coreLeavesOf, type RankThreshold } from "@/domain/segment/leaves/expand";
+import type { CoreLeaf, RankThreshold } from "@/domain/segment/leaves/expand";
 import type { Tx } from "@/server/db/connect";
 import { answerLeaves, type TouchedProfile } from "./answer-leaves";
+import { type AskedGroup, askedGroups } from "./asked-groups";
 import { countMoves } from "./count-moves";
 import { membershipWrites, type StoredMembership } from "./membership-writes";
-import { type IndexedSegment, type LiveSegment, segmentIndex, type WhatChanged } from "./segment-index";
+import { type LiveSegment, segmentIndex, type WhatChanged } from "./segment-index";
 
 export type { LiveSegment } from "./segment-index";
 
@@ -21,6 +22,11 @@ export type UpdateMembershipInput = {
   /** Everyone who was touched or is due, with their traits as they are now. */
   profiles: readonly TouchedProfile[];
   touched: WhatChanged;
+  /**
+   * What has changed about each of these people alone, so that nobody is asked about what another one did; who is not among
+   * them is only asked what is due. Without it all that is `touched` holds for everybody.
+   */
+  own?: ReadonlyMap<number, WhatChanged>;
   /** Where ranks begin; without it no one is ranked. Kept as long as `segments` is. */
   threshold?: RankThreshold | undefined;
   /** Memberships of this workspace whose `until` has come. */
@@ -29,57 +35,61 @@ export type UpdateMembershipInput = {
 };
 
 /**
- * Brings membership up to date inside a turn and returns who entered or left which live segment. Only segments that
- * mention something touched, are due, or mention a segment whose membership changed are asked; each distinct leaf
- * costs one statement, and all rows are written with one.
+ * Brings membership up to date inside a turn and returns who entered or left which live segment. Each person is only
+ * asked about segments that mention something touched about them, are due, or mention a segment whose membership changed; each
+ * distinct leaf costs one statement, and all rows are written with one.
  */
 export async function updateMembership(tx: Tx, input: UpdateMembershipInput): Promise<MembershipChange[]> {
   const index = segmentIndex(input.segments, input.threshold);
-  const affected = index.affectedBy(
-    input.touched,
-    input.due.map(({ segmentId }) => segmentId),
-  );
-  const isAffected = new Set(affected);
-  const newcomers = [...index.newcomers].filter((segment) => !isAffected.has(segment));
-  const isNewcomer = new Set(newcomers);
+  const groups = askedGroups(index, input);
   const known = new Set(input.segments.map(({ id }) => id));
   const orphans = input.due.filter(({ segmentId }) => !known.has(segmentId));
-  const asked = index.ordered.filter((segment) => isAffected.has(segment) || isNewcomer.has(segment));
-  const stored = await readStored(tx, input, asked);
-  const without = input.profiles.filter(({ profileId }) => newcomers.some(({ id }) => !stored.get(id)?.has(profileId)));
-  const [answer, answerNewcomer] = await Promise.all([
-    answerFor(tx, input, input.profiles, affected),
-    answerFor(tx, input, without, newcomers),
-  ]);
+  const stored = await readStored(tx, input, groups);
+  const answerLeaf = await answerFor(tx, input, groups, stored);
   const answered: Answered = { changes: [], moves: [], keep: [], drop: orphans };
-  for (const { profileId } of input.profiles) {
-    const fresh = new Map<number, Answer>();
-    for (const segment of asked) {
-      const before = stored.get(segment.id)?.get(profileId);
-      if (isNewcomer.has(segment) && before) continue;
-      const answerLeaf = isNewcomer.has(segment) ? answerNewcomer : answer;
-      const result = combine(segment.core, (leaf) =>
-        leaf.kind === "inSegment" && leaf.segmentId !== null
-          ? (fresh.get(leaf.segmentId) ?? answerLeaf(leaf, profileId))
-          : answerLeaf(leaf, profileId),
-      );
-      fresh.set(segment.id, result);
-      note(answered, { segment, profileId, before, result, now: input.now });
+  for (const { profiles, asked, affected } of groups)
+    for (const { profileId } of profiles) {
+      const fresh = new Map<number, Answer>();
+      for (const segment of asked) {
+        const before = stored.get(segment.id)?.get(profileId);
+        if (before && !affected.has(segment)) continue;
+        const result = combine(segment.core, (leaf) =>
+          leaf.kind === "inSegment" && leaf.segmentId !== null
+            ? (fresh.get(leaf.segmentId) ?? answerLeaf(leaf, profileId))
+            : answerLeaf(leaf, profileId),
+        );
+        fresh.set(segment.id, result);
+        note(answered, { segment, profileId, before, result, now: input.now });
+      }
     }
-  }
   await membershipWrites(tx, input, answered);
   await countMoves(tx, input, answered.moves);
   return answered.changes;
 }
 
+/** Answers each leaf for those whose segments hold it; a segment of newcomers only for who has no row of it. */
 function answerFor(
   tx: Tx,
-  { lane, workspaceId, zone, now }: UpdateMembershipInput,
-  profiles: readonly TouchedProfile[],
-  segments: readonly IndexedSegment[],
+  { lane, workspaceId, zone, now, profiles }: UpdateMembershipInput,
+  groups: readonly AskedGroup[],
+  stored: Stored,
 ) {
-  const leaves = segments.flatMap(({ core }) => coreLeavesOf(core));
-  return answerLeaves(tx, { lane, workspaceId, zone, profiles, leaves, now });
+  const leaves = new Map<string, CoreLeaf>();
+  const askedOf = new Map<string, Set<TouchedProfile>>();
+  for (const { asked, affected, profiles: ofGroup } of groups)
+    for (const segment of asked) {
+      const rows = stored.get(segment.id);
+      const those = affected.has(segment) ? ofGroup : ofGroup.filter(({ profileId }) => !rows?.has(profileId));
+      if (those.length === 0) continue;
+      for (const [key, leaf] of segment.leaves) {
+        leaves.set(key, leaf);
+        const people = askedOf.get(key) ?? new Set();
+        askedOf.set(key, people);
+        for (const person of those) people.add(person);
+      }
+    }
+  const profilesOf = new Map([...askedOf].map(([key, people]) => [key, [...people]]));
+  return answerLeaves(tx, { lane, workspaceId, zone, profiles, leaves: [...leaves.values()], profilesOf, now });
 }
 
 type Answered = {
@@ -111,17 +121,23 @@ function note(answered: Answered, { segment, profileId, before, result, now }: N
 
 type Before = { isMember: boolean; since: Date; until: number | null };
 
-async function readStored(
-  tx: Tx,
-  { lane, profiles }: UpdateMembershipInput,
-  segments: readonly LiveSegment[],
-): Promise<Map<number, Map<number, Before>>> {
-  if (segments.length === 0 || profiles.length === 0) return new Map();
+/** Rows by segment and person. */
+type Stored = ReadonlyMap<number, ReadonlyMap<number, Before>>;
+
+async function readStored(tx: Tx, { lane }: UpdateMembershipInput, groups: readonly AskedGroup[]): Promise<Stored> {
+  const pairs = groups.flatMap(({ profiles, asked }) =>
+    asked.flatMap(({ id }) => profiles.map(({ profileId }) => [id, profileId] as const)),
+  );
+  if (pairs.length === 0) return new Map();
+  // One look into the key for each pair: what people are in besides is neither read nor sent.
   const rows = await tx<{ segmentId: number; profileId: number; isMember: boolean; since: Date; until: Date | null }[]>`
-    select segment_id as "segmentId", profile_id as "profileId", is_member as "isMember", since, until
-    from membership
-    where lane = ${lane} and segment_id = any(${segments.map(({ id }) => id)}::int[])
-      and profile_id = any(${profiles.map(({ profileId }) => profileId)}::bigint[])`;
+    select u.segment_id as "segmentId", u.profile_id as "profileId", m.is_member as "isMember", m.since, m.until
+    from unnest(${pairs.map(([segmentId]) => segmentId)}::int[], ${pairs.map(([, profileId]) => profileId)}::bigint[])
+      as u (segment_id, profile_id)
+    cross join lateral (
+      select is_member, since, until from membership
+      where lane = ${lane} and segment_id = u.segment_id and profile_id = u.profile_id limit 1
+    ) as m`;
   const stored = new Map<number, Map<number, Before>>();
   for (const { segmentId, profileId, isMember, since, until } of rows) {
     const people = stored.get(segmentId) ?? new Map<number, Before>();

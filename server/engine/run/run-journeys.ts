@@ -13,7 +13,15 @@ import { startBySegments } from "./start-by-segments";
 import { stepWaves } from "./step-waves";
 import type { TakenIn } from "./take-in";
 import type { Turn } from "./turn-context";
-import { dueMemberships, dueValues, type Touched, untouched, updateSegments, updateTraits } from "./update-segments";
+import {
+  dueMemberships,
+  dueValues,
+  type Touched,
+  touchedPerson,
+  untouched,
+  updateSegments,
+  updateTraits,
+} from "./update-segments";
 
 /** Traits set by steps change segments, which start journeys, which set traits: no further than this in one turn. */
 const echoesMax = 20;
@@ -101,8 +109,11 @@ async function writeTraits(turn: Turn): Promise<Touched[]> {
   for (const { workspaceId, profileId, traits: patch } of entries) {
     const one = touched.get(workspaceId) ?? untouched(workspaceId);
     touched.set(workspaceId, one);
-    one.profileIds.add(profileId);
-    for (const path of Object.keys(patch)) one.traitPaths.add(path);
+    const own = touchedPerson(one, profileId);
+    for (const path of Object.keys(patch)) {
+      one.traitPaths.add(path);
+      own.traitPaths.add(path);
+    }
   }
   return [...touched.values()];
 }

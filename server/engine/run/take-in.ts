@@ -8,7 +8,7 @@ import { erasePerson } from "@/server/people/erase-person";
 import { merge } from "./merge";
 import type { RoutedEvent } from "./route-events";
 import type { Turn } from "./turn-context";
-import { type Touched, untouched } from "./update-segments";
+import { type Touched, touchedPerson, untouched } from "./update-segments";
 
 /** What the rows of a turn have changed about people, and the events that may move them. */
 export type TakenIn = {
@@ -63,16 +63,28 @@ function note(taken: TakenIn, row: TurnRow, name: string | null): void {
   const { workspaceId, profileId } = row;
   const touched = taken.touched.get(workspaceId) ?? untouched(workspaceId);
   taken.touched.set(workspaceId, touched);
-  touched.profileIds.add(profileId);
+  const own = touchedPerson(touched, profileId);
   if (row.live) taken.live.add(profileId);
-  if (row.kind === "merge") touched.everything = true;
+  // A group is added to the trait that lists them all.
+  const paths = [...Object.keys(row.traits ?? {}), ...(row.kind === "group" ? ["groups"] : [])];
+  if (row.kind === "merge") {
+    touched.everything = true;
+    own.everything = true;
+  }
   if (row.kind === "list") {
     const said = listProperties.safeParse(row.properties);
-    if (said.success) touched.listIds.add(said.data.listId);
+    if (said.success) {
+      touched.listIds.add(said.data.listId);
+      own.listIds.add(said.data.listId);
+    }
   }
-  for (const path of Object.keys(row.traits ?? {})) touched.traitPaths.add(path);
+  for (const path of paths) {
+    touched.traitPaths.add(path);
+    own.traitPaths.add(path);
+  }
   if (name === null) return;
   touched.eventNames.add(name);
+  own.eventNames.add(name);
   if (!row.live) return;
   const { messageId: id, time, receivedAt, properties } = row;
   const event = { id, name, time: time.getTime(), properties: properties ?? {} };

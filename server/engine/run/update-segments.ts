@@ -4,6 +4,13 @@ import { type MembershipChange, type SegmentPerson, updateMembership } from "@/s
 import { forget, learnTraits } from "./knowledge";
 import type { Turn } from "./turn-context";
 
+type TouchedPerson = {
+  eventNames: Set<string>;
+  traitPaths: Set<string>;
+  listIds: Set<number>;
+  everything?: boolean;
+};
+
 /** Who was touched, by what, in one workspace. */
 export type Touched = {
   workspaceId: number;
@@ -15,6 +22,8 @@ export type Touched = {
   journeyIds: Set<number>;
   /** After a merge anything may be different. */
   everything?: boolean;
+  /** What of it is about each of these people. */
+  own: Map<number, TouchedPerson>;
   due: SegmentPerson[];
   /** Computed traits that time alone may have changed. */
   dueValues: ValueKey[];
@@ -29,9 +38,18 @@ export function untouched(workspaceId: number): Touched {
     traitPaths: new Set(),
     listIds: new Set(),
     journeyIds: new Set(),
+    own: new Map(),
     due: [],
     dueValues: [],
   };
+}
+
+/** Counts a person as touched; what has changed about them is added to the answer, and to the sets of all. */
+export function touchedPerson(touched: Touched, profileId: number): TouchedPerson {
+  touched.profileIds.add(profileId);
+  const own = touched.own.get(profileId) ?? { eventNames: new Set(), traitPaths: new Set(), listIds: new Set() };
+  touched.own.set(profileId, own);
+  return own;
 }
 
 /**
@@ -59,7 +77,8 @@ export async function updateTraits(turn: Turn, touched: Touched): Promise<void> 
   });
   for (const path of paths) touched.traitPaths.add(path);
   for (const [profileId, traits] of people) {
-    touched.profileIds.add(profileId);
+    const own = touchedPerson(touched, profileId);
+    for (const path of paths) own.traitPaths.add(path);
     turn.knowledge.traits.set(profileId, traits);
     forget(turn, profileId);
   }
@@ -82,6 +101,7 @@ export async function updateSegments(turn: Turn, touched: Touched): Promise<Memb
       traits: turn.knowledge.traits.get(profileId) ?? {},
     })),
     touched,
+    own: touched.own,
     due: touched.due,
     now: new Date(turn.now),
   });

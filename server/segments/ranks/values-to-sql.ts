@@ -9,7 +9,8 @@ import { totalColumns } from "../sql/total-to-sql";
 
 type Input = {
   workspaceId: number;
-  leaf: Pick<LeafOf<"rank">, "of">;
+  /** Of a list of numbers the side's own counts, since a list passes when any element does; without a side none. */
+  leaf: Pick<LeafOf<"rank">, "of"> & Partial<Pick<LeafOf<"rank">, "side">>;
   at: Moment;
   /** Null = all. */
   lanes: readonly number[] | null;
@@ -25,9 +26,13 @@ export async function rankedValues(
   const population = sql`p.workspace_id = ${workspaceId} and p.merged_into_id is null ${inLanes}`;
   if (of.kind === "trait") {
     const { json } = pathToSql(sql, sql`p.traits`, of.path);
+    const furthest = leaf.side === "bottom" ? sql`min(json_decimal(element))` : sql`max(json_decimal(element))`;
+    const value = leaf.side
+      ? sql`case when jsonb_typeof(${json}) = 'array'
+          then (select ${furthest} from jsonb_array_elements(${json}) as list (element)) else json_decimal(${json}) end`
+      : sql`json_decimal(${json})`;
     return {
-      rows: sql`select p.lane, p.id, json_decimal(${json}) as value from profile p
-        where ${population} and json_decimal(${json}) is not null`,
+      rows: sql`select p.lane, p.id, ${value} as value from profile p where ${population} and ${value} is not null`,
     };
   }
   const nameIds = await eventNameIds(sql, workspaceId, [of.event]);
