@@ -159,6 +159,22 @@ test("somebody new without a key counts at once, with one at the next refresh", 
   await refreshRanks(t.sql, () => clock.now);
   await drained();
   expect(await members(id)).toEqual([first, a, b]);
+
+  // A rule that nothing speaks of any more is forgotten after a day, with its list.
+  const listsLeft = async () => {
+    const [row] = await t.sql`
+      select count(distinct l.id) as lists, count(m.list_id) as people from list l
+      left join list_member m on m.list_id = l.id where l.workspace_id = ${workspaceId}`;
+    return { ...row };
+  };
+  expect(await listsLeft()).toEqual({ lists: 1, people: 3 });
+  await t.sql`update segment set archived_at = now() where id = ${id}`;
+  clock.now += 23 * hour;
+  await refreshRanks(t.sql, () => clock.now);
+  expect((await listsLeft()).lists).toBe(1);
+  clock.now += 2 * hour;
+  await refreshRanks(t.sql, () => clock.now);
+  expect(await listsLeft()).toEqual({ lists: 0, people: 0 });
 });
 
 afterAll(() => t.close());

@@ -40,6 +40,29 @@ export async function refreshKept(sql: Sql, rule: OnePer, clock: () => number): 
   });
 }
 
+const unusedMs = 86_400_000;
+
+/**
+ * Forgets the lists of rules that nothing has spoken of for a day; one that comes back is worked out anew. `inUse` holds
+ * "workspace key".
+ */
+export async function forgetUnusedKept(sql: Sql, inUse: ReadonlySet<string>, clock: () => number): Promise<void> {
+  const old = await sql<{ workspaceId: number; key: string; listId: number }[]>`
+    select workspace_id as "workspaceId", key, list_id as "listId" from rank_threshold
+    where list_id is not null and as_of < ${new Date(clock() - unusedMs)}`;
+  const unused = old.filter(({ workspaceId, key }) => !inUse.has(`${workspaceId} ${key}`));
+  if (unused.length === 0) return;
+  const listIds = unused.map(({ listId }) => listId);
+  await sql.begin(async (tx) => {
+    await tx`delete from rank_threshold where list_id = any(${listIds}::int[])`;
+    await tx`delete from list where id = any(${listIds}::int[]) and origin = 'keys'`;
+    await definitionsChanged(tx);
+  });
+  const lanes = await sql<{ lane: number }[]>`select lane from lane order by lane`;
+  for (const { lane } of lanes)
+    await sql`delete from list_member where lane = ${lane} and list_id = any(${listIds}::int[])`;
+}
+
 /** A list that no screen shows: archived from the start. */
 async function makeList(sql: Sql, { workspaceId, leaf }: OnePer): Promise<number> {
   const [made] = await sql<{ id: number }[]>`

@@ -6,7 +6,7 @@ import type { Sql } from "@/server/db/connect";
 import { definitionsChanged } from "@/server/definitions/definitions-changed";
 import { compilePredicate } from "../sql/compile-predicate";
 import { computeThreshold } from "./compute-threshold";
-import { refreshKept } from "./refresh-kept";
+import { forgetUnusedKept, refreshKept } from "./refresh-kept";
 import { spreadThreshold } from "./spread-threshold";
 
 /** Older thresholds are computed again. */
@@ -22,7 +22,9 @@ type Stored = { threshold: number | null; asOf: Date; previous: number | null; i
  * whose number lies between the old one and the new one. So it does with rules that keep one person of each key. What a crash leaves undone is done by the next run.
  */
 export async function refreshRanks(sql: Sql, clock: () => number): Promise<void> {
-  for (const rank of await ranksInUse(sql)) {
+  const used = await ranksInUse(sql);
+  await forgetUnusedKept(sql, new Set(used.map(({ workspaceId, key }) => `${workspaceId} ${key}`)), clock);
+  for (const rank of used) {
     const [stored] = await sql<Stored[]>`
       select threshold, as_of as "asOf", previous, is_spread as "isSpread" from rank_threshold
       where workspace_id = ${rank.workspaceId} and key = ${rank.key}`;
