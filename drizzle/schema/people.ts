@@ -1,3 +1,4 @@
+import { sql } from "drizzle-orm";
 import { index, integer, jsonb, pgTable, primaryKey, smallint, text, uuid } from "drizzle-orm/pg-core";
 import { bigId, createdAt, instant, lane, profileId, workspaceId } from "./columns";
 
@@ -23,7 +24,12 @@ export const profile = pgTable(
     mergedIntoLane: smallint("merged_into_lane"),
     mergedIntoId: bigId("merged_into_id"),
   },
-  (t) => [primaryKey({ columns: [t.lane, t.id] }), index("profile_by_workspace").on(t.workspaceId, t.id)],
+  (t) => [
+    primaryKey({ columns: [t.lane, t.id] }),
+    index("profile_by_workspace").on(t.workspaceId, t.id),
+    // Those who are nobody any more: few, and asked for wherever people are found by their events.
+    index("profile_gone").on(t.lane, t.id).where(sql`${t.mergedIntoId} is not null`),
+  ],
 );
 
 /**

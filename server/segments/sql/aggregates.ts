@@ -8,7 +8,7 @@ import { isOfTrait } from "@/domain/segment/leaves/window";
 import type { DidLeaf, TimeWindow } from "@/domain/segment/predicate";
 import type { Sql, Tx } from "@/server/db/connect";
 import { type Bounds, boundsOf, countedKey, inWindow, named, passesWhere } from "./events-to-sql";
-import { sequenceToSql } from "./sequence-to-sql";
+import { sequenceToSql, twoStepsToSql } from "./sequence-to-sql";
 import { joined } from "./test-to-sql";
 import { nothingPasses, totalColumns, totalTest } from "./total-to-sql";
 
@@ -41,7 +41,13 @@ export function aggregateKey(leaf: EventLeaf): string {
   }
 }
 
-/** One row (lane, profile_id, …) for each person who has any such event; null where none was ever seen. */
+/** An aggregate that was joined: its columns by name. */
+export type Aggregate = { column(name: string): Fragment };
+
+/**
+ * One row (lane, profile_id, …) for each person who has any such event, for a leaf that has to be aggregated by itself;
+ * null where none was ever seen.
+ */
 export function aggregateToSql(
   context: CompileContext,
   leaf: EventLeaf,
@@ -50,46 +56,68 @@ export function aggregateToSql(
   const { sql, at, nameIds } = context;
   if (leaf.kind === "sequence") {
     if (leaf.steps.some(({ event }) => !nameIds.has(event))) return null;
-    return sequenceToSql(sql, { leaf, nameIds, at, ...events(context, leaf.window) });
+    const input = { leaf, nameIds, at, ...events(context, leaf.window) };
+    return (isOfTrait(leaf.window) ? null : twoStepsToSql(sql, input)) ?? sequenceToSql(sql, input);
   }
   const source = eventsToSql(context, sourceOf(leaf));
   if (!source) return null;
-  const of = (columns: Fragment, having = sql``) => sql`select e.lane, e.profile_id, ${columns}
-    from ${source.from} where ${source.where} group by e.lane, e.profile_id ${having}`;
+  const columns = columnsToSql(context, leaf, (name) => sql`${sql(name)}`, sql``);
+  return sql`select e.lane, e.profile_id, ${columns} from ${source.from} where ${source.where}
+    group by e.lane, e.profile_id ${leastCount(context, leaf, sharing)}`;
+}
+
+/** Where every test needs at least so many, smaller counts need not leave the aggregate. */
+function leastCount(context: CompileContext, leaf: EventLeaf, sharing: readonly EventLeaf[]): Fragment {
+  const { sql } = context;
+  if (leaf.kind !== "did") return sql``;
+  const counts = sharing.flatMap((other) => (other.kind === "did" ? [other.count] : []));
+  const least = Math.min(...counts.map((count) => (count.op === "atMost" ? 0 : count.n)));
+  return least > 1 ? sql`having ${counting(context, leaf)} >= ${least}::int` : sql``;
+}
+
+export type CountedLeaf = Exclude<EventLeaf, { kind: "sequence" }>;
+
+/** What a leaf needs to know of a person's events `e`, as aggregates; `filter` says which of the events count. */
+export function columnsToSql(
+  context: CompileContext,
+  leaf: CountedLeaf,
+  as: (name: string) => Fragment,
+  filter: Fragment,
+): Fragment {
+  const { sql, at } = context;
   switch (leaf.kind) {
-    case "did": {
-      const n = counting(context, leaf);
-      // Where every test needs at least so many, smaller counts need not leave the aggregate.
-      const counts = sharing.flatMap((other) => (other.kind === "did" ? [other.count] : []));
-      const least = Math.min(...counts.map((count) => (count.op === "atMost" ? 0 : count.n)));
-      return of(sql`${n} as n`, least > 1 ? sql`having ${n} >= ${least}::int` : sql``);
-    }
+    case "did":
+      return sql`${counting(context, leaf)} ${filter} as ${as("n")}`;
     case "firstLast":
-      return of(leaf.which === "first" ? sql`min(e.time) as time` : sql`max(e.time) as time`);
+      return sql`${leaf.which === "first" ? sql`min(e.time)` : sql`max(e.time)`} ${filter} as ${as("time")}`;
     case "total":
-      return of(totalColumns(sql, leaf));
-    case "share":
-      return of(sql`count(*) as total, count(*) filter (where ${passesWhere(sql, leaf.of, at)}) as matched`);
+      return totalColumns(sql, leaf, { as, filter, only: leaf.fn === "average" ? "both" : "value" });
+    case "share": {
+      const matching = sql`case when ${passesWhere(sql, leaf.of, at)} then 1 end`;
+      return sql`count(*) ${filter} as ${as("total")}, count(${matching}) ${filter} as ${as("matched")}`;
+    }
   }
 }
 
-/** Holds where the aggregate joined as `a` passes the leaf's test; never null. */
-export function aggregateTest({ sql, at }: CompileContext, leaf: EventLeaf, a: Fragment): Fragment {
+/** Holds where a leaf's aggregate passes its test; never null. */
+export function aggregateTest({ sql, at }: CompileContext, leaf: EventLeaf, { column }: Aggregate): Fragment {
   switch (leaf.kind) {
     case "did":
-      return didTest(sql, leaf, sql`${a}.n`);
+      return didTest(sql, leaf, column("n"));
     case "firstLast":
-      return sql`coalesce(${inWindow(sql, sql`${a}.time`, leaf.window, at, boundsOf(sql, sql`p.traits`, at.zone))}, false)`;
+      return sql`coalesce(${inWindow(sql, column("time"), leaf.window, at, boundsOf(sql, sql`p.traits`, at.zone))}, false)`;
     case "total": {
-      const none = nothingPasses(leaf, leaf.test) ? sql`true` : sql`false`;
-      return sql`coalesce(${totalTest(sql, a, leaf, leaf.test)}, ${none})`;
+      const test = totalTest(sql, column, leaf, leaf.test);
+      // A null fails by itself, which lets Postgres turn the outer join into an inner one.
+      return nothingPasses(leaf, leaf.test) ? sql`coalesce(${test}, true)` : sql`(${test} is true)`;
     }
     case "share": {
       const operator = leaf.test.op === "atLeast" ? sql`>=` : sql`<=`;
-      return sql`coalesce(${a}.matched * 100 ${operator} ${String(leaf.test.percent)}::numeric * ${a}.total, false)`;
+      const [total, matched] = [column("total"), column("matched")];
+      return sql`(${total} > 0 and ${matched} * 100 ${operator} ${String(leaf.test.percent)}::numeric * ${total}) is true`;
     }
     case "sequence":
-      return sql`(${a}.start is not null)`;
+      return sql`(${column("start")} is not null)`;
   }
 }
 
@@ -168,10 +196,10 @@ export function eventsToSql(context: CompileContext, source: EventSource): { fro
   return { from, where: joined(sql, parts, sql` and `) };
 }
 
-type CountedLeaf = Exclude<EventLeaf, { kind: "sequence" }>;
-const namesOf = (leaf: CountedLeaf) => (leaf.kind === "did" ? didNames(leaf) : [leaf.event]);
+export const namesOf = (leaf: CountedLeaf) => (leaf.kind === "did" ? didNames(leaf) : [leaf.event]);
 
-function sourceOf(leaf: CountedLeaf): EventSource {
+/** The events a leaf looks at. */
+export function sourceOf(leaf: CountedLeaf): EventSource {
   const window = leaf.kind === "firstLast" ? ({ kind: "ever" } as const) : leaf.window;
   return { names: namesOf(leaf), where: leaf.where, window };
 }

@@ -2,25 +2,27 @@ import type { Fragment } from "postgres";
 import type { Moment } from "@/domain/segment/compare";
 import { leafKey } from "@/domain/segment/leaf-key";
 import { type CorePredicate, coreLeavesOf, expand, type RankThreshold } from "@/domain/segment/leaves/expand";
-import { isOfTrait } from "@/domain/segment/leaves/window";
 import { coreEventNames } from "@/domain/segment/mentions";
-import type { DidLeaf, LeafOf, Predicate } from "@/domain/segment/predicate";
+import type { LeafOf, Predicate } from "@/domain/segment/predicate";
 import type { Sql, Tx } from "@/server/db/connect";
 import { keptPeople } from "../ranks/kept-people";
 import { thresholdsFor } from "../ranks/read-thresholds";
 import {
+  type Aggregate,
   aggregateKey,
   aggregateTest,
   aggregateToSql,
   type CompileContext,
-  countedEvents,
-  counting,
+  type CountedLeaf,
   type EventLeaf,
-  inLanes,
+  namesOf,
   passesWithout,
 } from "./aggregates";
+import { type Combined, canCombine, combine, ofTheRarest } from "./combine-aggregates";
 import { eventNameIds } from "./event-name-ids";
-import { personToSql } from "./person-to-sql";
+import { type Existence, existenceOf, isTrueOf, peopleWith } from "./existence";
+import { hasAddress, hasAgreed, personToSql } from "./person-to-sql";
+import { asksWhether, conjuncts, isEventLeaf, isLeaf, needsOneOf, needsTraits } from "./read-tree";
 import { joined } from "./test-to-sql";
 
 export type CompileInput = {
@@ -37,10 +39,10 @@ export type CompileInput = {
 export type CompiledPredicate = { from: Fragment };
 
 /**
- * A tree as one query over the whole population, as of `at`: each distinct thing that leaves aggregate over events is
- * aggregated once and joined, so its cost is one pass over the events it mentions, whatever the number of people. Where
- * all must hold, people whom the other conditions leave out are left out before the first aggregate rather than after
- * it. Memberships of other segments are read as they are stored. Equal to `evaluate` by a property test.
+ * A tree as one query over the whole population, as of `at`. What its leaves need to know about events is aggregated in
+ * one pass wherever it can be; where nobody matches who has none of these events, the query starts from them rather than
+ * from everybody. Conditions that look at no event leave people out before that pass. Memberships of other segments are
+ * read as they are stored. Equal to `evaluate` by a property test.
  */
 export async function compilePredicate(sql: Sql | Tx, input: CompileInput): Promise<CompiledPredicate> {
   const { workspaceId, at, lanes } = input;
@@ -52,27 +54,8 @@ export async function compilePredicate(sql: Sql | Tx, input: CompileInput): Prom
     keptPeople(sql, { workspaceId, leaf, at, peopleOf: (some) => peopleOf(some, threshold) }),
   );
   const nameIds = await eventNameIds(sql, workspaceId, coreLeavesOf(tree).flatMap(coreEventNames));
-  const context: Context = { sql, workspaceId, at, lanes, nameIds, kept, aggregates: new Map() };
-  const population = joined(
-    sql,
-    [sql`p.workspace_id = ${workspaceId}`, ...inLanes(context, sql`p.lane`), sql`p.merged_into_id is null`],
-    sql` and `,
-  );
-  const first = splitFirst(context, tree);
-  if (!first) {
-    const joins = joinAggregates(context, [tree]);
-    return { from: sql`profile p ${joins} where ${population} and ${treeToSql(context, tree)}` };
-  }
-  const joins = joinAggregates(context, first.rest);
-  const { leaf } = first;
-  const columns = first.rest.flatMap(coreLeavesOf).some(needsTraits) ? sql`p.lane, p.id, p.traits` : sql`p.lane, p.id`;
-  return {
-    from: sql`(
-        select ${columns} from profile p join event e on e.lane = p.lane and e.profile_id = p.id
-        where ${population} and ${every(context, first.ofPerson)} and ${countedEvents(context, leaf)}
-        group by p.lane, p.id having ${counting(context, leaf)} >= ${leaf.count.n}::int
-      ) as p ${joins} where ${every(context, first.rest)}`,
-  };
+  const context = { sql, workspaceId, at, lanes, nameIds, kept };
+  return { from: fromIndex(context, tree) ?? queryOf(context, tree, passesOf(context, tree)) };
 }
 
 /** Those kept of each key for rules that no list stands for yet. */
@@ -87,86 +70,186 @@ async function keptOf(
   return kept;
 }
 
-type Leaf = ReturnType<typeof coreLeavesOf>[number];
+/** The query where all that is demanded of events is that there are some, or none; null for other trees. */
+function fromIndex(context: CompileContext, tree: CorePredicate): Fragment | null {
+  const { sql } = context;
+  const parts = conjuncts(tree);
+  const ofEvents = parts.filter((part) => coreLeavesOf(part).some(isEventLeaf));
+  const existences = ofEvents.map((part) => existenceOf(context, part));
+  const asked = existences.flatMap((existence) => existence ?? []);
+  const start = ({ span }: Existence) => span.from ?? Number.NEGATIVE_INFINITY;
+  const [rarest] = asked.filter(({ has }) => has).sort((a, b) => start(b) - start(a));
+  // Over all times, one pass that counts is quicker than two that look for each other.
+  if (!rarest || rarest.span.from === null || existences.includes(null)) return null;
+  const others = asked.filter((one) => one !== rarest).map((one) => isTrueOf(context, one));
+  const ofPerson = parts.filter((part) => !ofEvents.includes(part));
+  if (ofPerson.length === 0)
+    return sql`(${peopleWith(context, rarest)}) as p where ${joined(sql, [isSomebody(context), ...others], sql` and `)}`;
+  return sql`profile p where ${population(context)} and ${every(context, ofPerson, new Map())}
+    and ${joined(sql, [isTrueOf(context, rarest), ...others], sql` and `)}`;
+}
 
-type Context = CompileContext & {
-  /** The alias of each aggregate by `aggregateKey`; null where no such event was ever seen. */
-  aggregates: Map<string, Fragment | null>;
+/** The passes over events that a tree needs: one for all leaves that can share it, one for each other leaf. */
+type Passes = {
+  combined: CountedLeaf[];
+  /** By `aggregateKey`: those of which it must be known how often, not only whether. */
+  counted: Set<string>;
+  single: { leaf: EventLeaf; rows: Fragment }[];
 };
 
-const isEventLeaf = (leaf: Leaf): leaf is EventLeaf => coreEventNames(leaf).length > 0;
-
-/** Leaves that are compared with traits behind the first aggregate; the others bring their own. */
-function needsTraits(leaf: Leaf): boolean {
-  return leaf.kind === "trait" || leaf.kind === "firstLast" || leaf.kind === "journey" || leaf.kind === "reachable";
+function passesOf(context: CompileContext, tree: CorePredicate): Passes {
+  const all = coreLeavesOf(tree).filter(isEventLeaf);
+  const distinct = [...new Map(all.map((leaf) => [aggregateKey(leaf), leaf])).values()];
+  const isKnown = (leaf: CountedLeaf) => namesOf(leaf).some((name) => context.nameIds.has(name));
+  return {
+    combined: distinct.filter(canCombine).filter(isKnown),
+    counted: new Set(all.filter((leaf) => !asksWhether(leaf)).map(aggregateKey)),
+    single: distinct
+      .filter((leaf) => !canCombine(leaf))
+      .flatMap((leaf) => {
+        const sharing = all.filter((other) => aggregateKey(other) === aggregateKey(leaf));
+        const rows = aggregateToSql(context, leaf, sharing);
+        return rows ? [{ leaf, rows }] : [];
+      }),
+  };
 }
 
-type First = { leaf: DidLeaf; ofPerson: CorePredicate[]; rest: CorePredicate[] };
+function queryOf(context: CompileContext, tree: CorePredicate, { combined, counted, single }: Passes): Fragment {
+  const { sql } = context;
+  const aggregates: Aggregates = new Map();
+  const joins = single.map(({ leaf, rows }, at) => {
+    const alias = sql`${sql(`s${at}`)}`;
+    aggregates.set(aggregateKey(leaf), { column: (name) => sql`${alias}.${sql(name)}` });
+    return sql`left join (${rows}) as ${alias} on ${alias}.lane = p.lane and ${alias}.profile_id = p.id`;
+  });
+  const pass = combined.length > 0 ? combine(context, combined, counted) : null;
+  if (pass && needsOneOf(tree, combined)) return fromEvents(context, { tree, combined, pass, joins, aggregates });
+  if (pass) {
+    joins.unshift(sql`left join (select e.lane, e.profile_id, ${pass.columns} from event e where ${pass.where}
+      group by e.lane, e.profile_id) as d on d.lane = p.lane and d.profile_id = p.id`);
+    for (const [key, aggregate] of pass.columnsOf(sql`d`)) aggregates.set(key, aggregate);
+  }
+  const [alone] = single;
+  if (alone?.leaf.kind === "sequence" && tree === alone.leaf)
+    return sql`(select s.lane, s.profile_id as id from (${alone.rows}) s where s.start is not null) as p
+      where ${isSomebody(context)}`;
+  if (combined.length === 0 && single.length === 0) return fromProfiles(context, tree);
+  const matching = treeToSql(context, tree, aggregates);
+  return sql`profile p ${joined(sql, joins.length > 0 ? joins : [sql``], sql` `)}
+    where ${population(context)} and ${matching}`;
+}
 
-/** Of a tree that demands all: an event done at least so often, and the conditions that look at no event. */
-function splitFirst({ nameIds }: Context, tree: CorePredicate): First | null {
+/**
+ * The query of a tree that looks at no events. Finding addresses is dear, and by the planner's reckoning dearer still, so
+ * it comes behind everything else that is demanded.
+ */
+function fromProfiles(context: CompileContext, tree: CorePredicate): Fragment {
+  const { sql } = context;
+  const parts = conjuncts(tree);
+  const dear = parts.flatMap((part) => (part.kind === "reachable" ? [part] : []));
+  if (dear.length === 0) return sql`profile p where ${population(context)} and ${treeToSql(context, tree, new Map())}`;
+  const cheap = parts.filter((part) => part.kind !== "reachable");
+  const agreed = dear.map((leaf) => hasAgreed(context, leaf));
+  const found = dear.map((leaf) => hasAddress(context, leaf));
+  return sql`(select p.lane, p.id, p.traits from profile p
+      where ${joined(sql, [population(context), every(context, cheap, new Map()), ...agreed], sql` and `)} offset 0) as p
+    where ${joined(sql, found, sql` and `)}`;
+}
+
+type Started = {
+  tree: CorePredicate;
+  combined: CountedLeaf[];
+  pass: Combined;
+  joins: Fragment[];
+  aggregates: Aggregates;
+};
+
+/** The query where everybody who matches has some of the events. */
+function fromEvents(context: CompileContext, { tree, combined, pass, joins, aggregates }: Started): Fragment {
+  const { sql } = context;
   const parts = conjuncts(tree);
   const ofPerson = parts.filter((part) => !coreLeavesOf(part).some(isEventLeaf));
-  if (ofPerson.length === 0) return null;
-  for (const leaf of parts) {
-    if (leaf.kind !== "did" || leaf.count.op !== "atLeast" || leaf.count.n === 0 || isOfTrait(leaf.window)) continue;
-    if (!coreEventNames(leaf).some((name) => nameIds.has(name))) continue;
-    return { leaf, ofPerson, rest: parts.filter((part) => part !== leaf && !ofPerson.includes(part)) };
+  const rest = parts.filter((part) => !ofPerson.includes(part));
+  const leaves = rest.flatMap(coreLeavesOf);
+  const all = new Map([...aggregates, ...pass.columnsOf(sql`p`)]);
+  const keys = new Set(combined.map(aggregateKey));
+  const demanded = rest.filter(isLeaf).filter(isEventLeaf).filter(canCombine);
+  const rarest = ofTheRarest(
+    context,
+    combined,
+    demanded.filter((leaf) => keys.has(aggregateKey(leaf))),
+  );
+  const others = joins.length > 0 ? joined(sql, joins, sql` `) : sql``;
+  const traits = leaves.some(needsTraits) ? sql`, p.traits` : sql``;
+  const isBare = ofPerson.length === 0 && !leaves.some(needsTraits);
+  const after = sql`${others} where ${every(context, rest, all)}`;
+  const persons = sql`${population(context)} and ${every(context, ofPerson, new Map())}`;
+  if (rarest) {
+    // Worked out once and by itself: inside the join each parallel worker would do all of it again.
+    const asked = parts
+      .flatMap((part) => existenceOf(context, part) ?? [])
+      .filter(({ has }) => !has)
+      .map((one) => isTrueOf(context, one));
+    const few = isBare
+      ? sql`select p.lane, p.id from rare p where ${joined(sql, [isSomebody(context), ...asked], sql` and `)}`
+      : sql`select p.lane, p.id ${traits} from rare r join profile p on p.lane = r.lane and p.id = r.id
+          where ${joined(sql, [persons, ...asked], sql` and `)}`;
+    return sql`(with rare as materialized (${rarest}), few as materialized (${few})
+      select p.lane, p.id ${traits}, ${pass.columns} from few p join event e on e.lane = p.lane and e.profile_id = p.id
+      where ${pass.where} group by p.lane, p.id ${traits}) as p ${after}`;
   }
-  return null;
+  if (isBare)
+    return sql`(select e.lane, e.profile_id as id, ${pass.columns} from event e where ${pass.where}
+      group by e.lane, e.profile_id) as p ${after} and ${isSomebody(context)}`;
+  return sql`(select p.lane, p.id ${traits}, ${pass.columns}
+    from profile p join event e on e.lane = p.lane and e.profile_id = p.id
+    where ${persons} and ${pass.where} group by p.lane, p.id) as p ${after}`;
 }
 
-function conjuncts(tree: CorePredicate): CorePredicate[] {
-  return tree.kind === "all" ? tree.of.flatMap(conjuncts) : [tree];
+/** By `aggregateKey`; those of which no event was ever seen are missing. */
+type Aggregates = Map<string, Aggregate>;
+
+function population({ sql, workspaceId, lanes }: CompileContext): Fragment {
+  const ofLanes = lanes === null ? sql`` : sql`and p.lane = any(${[...lanes]}::smallint[])`;
+  return sql`p.workspace_id = ${workspaceId} and p.merged_into_id is null ${ofLanes}`;
 }
 
-/** One outer join for each thing aggregated, noted in the context. */
-function joinAggregates(context: Context, trees: CorePredicate[]): Fragment {
-  const { sql, aggregates } = context;
-  const leaves = trees.flatMap(coreLeavesOf).filter(isEventLeaf);
-  const joins: Fragment[] = [];
-  for (const leaf of leaves) {
-    const key = aggregateKey(leaf);
-    if (aggregates.has(key)) continue;
-    const sharing = leaves.filter((other) => aggregateKey(other) === key);
-    const rows = aggregateToSql(context, leaf, sharing);
-    const a = sql(`d${aggregates.size}`);
-    aggregates.set(key, rows ? sql`${a}` : null);
-    if (rows) joins.push(sql`left join (${rows}) as ${a} on ${a}.lane = p.lane and ${a}.profile_id = p.id`);
-  }
-  return joins.length === 0 ? sql`` : joined(sql, joins, sql` `);
+/** Leaves out whom a merge or an erasure has left behind. */
+function isSomebody({ sql }: CompileContext): Fragment {
+  return sql`not exists (select from profile gone
+    where gone.lane = p.lane and gone.id = p.id and gone.merged_into_id is not null)`;
 }
 
-function every(context: Context, trees: CorePredicate[]): Fragment {
+function every(context: CompileContext, trees: readonly CorePredicate[], aggregates: Aggregates): Fragment {
   return joined(
     context.sql,
-    trees.map((tree) => treeToSql(context, tree)),
+    trees.map((tree) => treeToSql(context, tree, aggregates)),
     context.sql` and `,
   );
 }
 
-function treeToSql(context: Context, tree: CorePredicate): Fragment {
-  const { sql, aggregates } = context;
+function treeToSql(context: CompileContext, tree: CorePredicate, aggregates: Aggregates): Fragment {
+  const { sql } = context;
   switch (tree.kind) {
     case "all":
-      return sql`(${every(context, tree.of)})`;
+      return sql`(${every(context, tree.of, aggregates)})`;
     case "any":
       if (tree.of.length === 0) return sql`false`;
       return sql`(${joined(
         sql,
-        tree.of.map((child) => treeToSql(context, child)),
+        tree.of.map((child) => treeToSql(context, child, aggregates)),
         sql` or `,
       )})`;
     case "not":
-      return sql`(not ${treeToSql(context, tree.of)})`;
+      return sql`(not ${treeToSql(context, tree.of, aggregates)})`;
     case "did":
     case "firstLast":
     case "total":
     case "share":
     case "sequence": {
-      const a = aggregates.get(aggregateKey(tree));
-      if (!a) return passesWithout(tree) ? sql`true` : sql`false`;
-      return aggregateTest(context, tree, a);
+      const aggregate = aggregates.get(aggregateKey(tree));
+      if (!aggregate) return passesWithout(tree) ? sql`true` : sql`false`;
+      return aggregateTest(context, tree, aggregate);
     }
     default:
       return personToSql(context, tree);

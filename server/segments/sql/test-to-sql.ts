@@ -47,8 +47,10 @@ export function filterToSql(sql: Sql | Tx, of: Fragment, { path, test }: Propert
       return numberTest(sql, value, test.value, sql`<=`, sql`>=`);
     case "anniversary": {
       const days = [...anniversaryDays(test, at.now, at.zone)];
-      return sql`coalesce(case jsonb_typeof(${value.json})
-        when 'array' then ${days}::text[] && json_month_days(${value.json}, ${at.zone}::text)
+      // Most dates are plain, and most of those are settled by their last five characters, without reading them as a date.
+      return sql`coalesce(case
+        when ${value.text} like '____-__-__' and right(${value.text}, 5) <> all(${days}::text[]) then false
+        when jsonb_typeof(${value.json}) = 'array' then ${days}::text[] && json_month_days(${value.json}, ${at.zone}::text)
         else json_month_day(${value.json}, ${at.zone}::text) = any(${days}::text[]) end, false)`;
     }
     case "near":
@@ -143,18 +145,26 @@ function equalsExactly(sql: Sql | Tx, value: JsonValue, wanted: Scalar[]): Fragm
 }
 
 /** Characters outside ASCII that fold to one of these would be missed by lower-casing ASCII alone. */
+const outsideAscii = /[^\0-\x7f]/;
 const foldsFromElsewhere = /[^\0-\x7f]|[k;`]/;
 
 function equalsText(sql: Sql | Tx, { json, text }: JsonValue, texts: string[]): Fragment {
-  // Only text of pure ASCII folds to an ASCII constant, but for the Kelvin sign and two kinds of punctuation.
-  const folded = texts.some((each) => foldsFromElsewhere.test(each))
-    ? sql`fold_text(${text})`
-    : sql`fold_ascii(${text})`;
+  return sql`coalesce(case jsonb_typeof(${json})
+    when 'string' then ${equalsFolded(sql, text, texts)}
+    when 'array' then ${texts}::text[] && json_folded_texts(${json}) end, false)`;
+}
+
+function equalsFolded(sql: Sql | Tx, text: Fragment, texts: string[]): Fragment {
   const [first = "", ...more] = texts;
   const wanted = more.length === 0 ? sql`${first}::text` : sql`any(${texts}::text[])`;
-  return sql`coalesce(case jsonb_typeof(${json})
-    when 'string' then ${folded} = ${wanted}
-    when 'array' then ${texts}::text[] && json_folded_texts(${json}) end, false)`;
+  // Only text of pure ASCII folds to an ASCII constant, but for the Kelvin sign and two kinds of punctuation.
+  if (!texts.some((each) => foldsFromElsewhere.test(each))) return sql`fold_ascii(${text}) = ${wanted}`;
+  if (more.length > 0 || outsideAscii.test(first)) return sql`fold_text(${text}) = ${wanted}`;
+  // Those take more bytes than what they fold to, so the length tells whether one of them can be there.
+  return sql`case
+    when octet_length(${text}) = ${first.length}::int then fold_ascii(${text}) = ${wanted}
+    when octet_length(${text}) between ${first.length}::int and ${3 * first.length}::int then fold_text(${text}) = ${wanted}
+    else false end`;
 }
 
 function equalsNumber(sql: Sql | Tx, { json }: JsonValue, numbers: number[]): Fragment {
