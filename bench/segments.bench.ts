@@ -1,5 +1,5 @@
 import type { Fragment } from "postgres";
-import { ranksOf } from "@/domain/segment/mentions";
+import { refreshedOf } from "@/domain/segment/mentions";
 import type { Sql } from "@/server/db/connect";
 import { computeThreshold } from "@/server/segments/ranks/compute-threshold";
 import { compilePredicate } from "@/server/segments/sql/compile-predicate";
@@ -65,8 +65,8 @@ async function measure({ sql, workspaceId }: BenchDatabase, { name, tree, byHand
 
 /** Where the tree's rank begins: known to both sides, as it is stored in life. */
 async function edgeOf(sql: Sql, workspaceId: number, tree: Typical["tree"]): Promise<number | null> {
-  const [leaf] = ranksOf(tree);
-  if (!leaf) return null;
+  const leaf = refreshedOf(tree).find((one) => one.kind === "rank");
+  if (leaf?.kind !== "rank") return null;
   const peopleOf = () => Promise.reject(new Error("No rank here is taken among others."));
   return computeThreshold(sql, { workspaceId, leaf, at: { now, zone }, peopleOf });
 }

@@ -32,15 +32,11 @@ export function personToSql(context: CompileContext, leaf: Exclude<CoreLeaf, Eve
     case "consent":
       return isConsent(context, leaf, leaf.state);
     case "reachable":
-<<<<<<< HEAD
-      return reachable(context, leaf);
+      return sql`(${hasAgreed(context, leaf)} and ${hasAddress(context, leaf)})`;
     case "onePer": {
       const kept = context.kept.get(leafKey(leaf));
       return kept ? sql`((p.lane, p.id) in (select lane, id from (${kept}) kept))` : sql`false`;
     }
-=======
-      return sql`(${hasAgreed(context, leaf)} and ${hasAddress(context, leaf)})`;
->>>>>>> 9aa3483 (perf(segments): whole-population queries in one pass, from the rarest, or from the index alone; ten of them against SQL by hand)
     case "sample": {
       const [from, to] = sampleBounds(leaf);
       const number = sql`sample_number(p.id, ${saltNumber(leaf.salt)}::bigint)`;

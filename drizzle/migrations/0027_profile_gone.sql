@@ -1,0 +1,1 @@
+CREATE INDEX "profile_gone" ON "profile" USING btree ("lane","id") WHERE "profile"."merged_into_id" is not null;
