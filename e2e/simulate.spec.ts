@@ -90,6 +90,7 @@ test("a draft is replayed on the past: numbers fill the canvas as if, and a pers
   await expect(panel.getByText("Would have entered")).toBeVisible({ timeout: 30_000 });
   await expect(panel.getByRole("button", { name: "Run again" })).toBeEnabled();
   await expect(page.getByText(/^Replay of .*, as if$/)).toBeVisible();
+  await expect(panel.getByText("The draft has changed since this replay.")).toHaveCount(0);
   await expectAccessible(page);
 
   await page.getByRole("button", { name: "Too late: 2 arrived. Show the people" }).click();

@@ -11,6 +11,7 @@ import { ErrorState } from "@/components/ui/feedback/error-state";
 import { Skeleton } from "@/components/ui/feedback/skeleton";
 import { Field } from "@/components/ui/form/field";
 import { Input } from "@/components/ui/form/input";
+import { equalJson } from "@/domain/journey/diff";
 import type { JourneyDocument } from "@/domain/journey/document";
 import { wallInstant, wallTime } from "@/domain/schedule/wall-instant";
 import { Assumptions } from "./assumptions";
@@ -93,9 +94,13 @@ export function ReplayPanel({ journeyId, document, vocabulary, question, onQuest
 
 /** Where cards lie and what notes say changes no number. */
 function differs(a: JourneyDocument, b: JourneyDocument): boolean {
-  const essence = ({ nodes, edges, settings }: JourneyDocument) =>
-    JSON.stringify([nodes.map(({ id, type, config }) => [id, type, config]), edges, settings]);
-  return essence(a) !== essence(b);
+  // The database orders the keys of objects anew: only equal values count.
+  const essence = ({ nodes, edges, settings }: JourneyDocument) => ({
+    steps: nodes.map(({ id, type, config }) => ({ id, type, config })),
+    edges,
+    settings,
+  });
+  return !equalJson(essence(a), essence(b));
 }
 
 function Period({
