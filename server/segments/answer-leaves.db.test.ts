@@ -48,4 +48,4 @@ test("the turn answers as evaluate does: random trees, random people", async () 
     ),
     { numRuns: Number(process.env.FC_RUNS ?? 12), seed: Number(process.env.FC_SEED ?? 3), endOnFailure: true },
   );
-});
+}, 300_000);
