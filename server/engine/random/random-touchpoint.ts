@@ -57,6 +57,8 @@ const task = fc
     urgency: fc.constantFrom("low", "normal", "high"),
     due: fc.option(randomLength),
     wait: fc.boolean(),
+    assignee: fc.constantFrom(null, "asha@example.com"),
+    whenOver: fc.constantFrom("close", "keep"),
     outcomes: fc.constantFrom(
       [{ port: "done", label: "Done" }],
       [
