@@ -46,6 +46,6 @@ export async function rankedValues(
     from (select e.lane, e.profile_id, ${totalColumns(sql, of)} from ${events.from} where ${events.where}
       group by e.lane, e.profile_id) a
     join profile p on p.lane = a.lane and p.id = a.profile_id
-    where ${population} and a.value is not null and a.numbers > 0`;
+    where ${population} and a.value is not null`;
   return { rows };
 }
