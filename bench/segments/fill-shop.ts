@@ -19,7 +19,7 @@ export async function fillShop({ sql, workspaceId }: BenchDatabase, people: numb
     insert into profile (lane, id, workspace_id, traits)
     select lane_of(n, 16::smallint), n, ${workspaceId}::int, jsonb_build_object(
       'name', 'Person ' || n, 'email', 'p' || n || '@example.com',
-      'birthday', to_char(date '1960-01-01' + (n * 7919 % 16000)::int, 'YYYY-MM-DD'),
+      'birthday', to_char(date '1960-01-01' + (n::bigint * 7919 % 16000)::int, 'YYYY-MM-DD'),
       'city', (array['Pune', 'Mumbai', 'Delhi', 'Jaipur', 'Kochi'])[1 + n % 5], 'tier', (array['gold', 'silver'])[1 + n % 2])
     from (select n from generate_series(1, ${people}::int) n order by lane_of(n, 16::smallint), n) people`;
   for (const name of ["Order Completed", "Product Viewed", "Cart Opened", "App Opened"])
