@@ -9,7 +9,7 @@ export async function latenciesSince(sql: BenchDatabase["sql"], since: Date, jou
     select extract(epoch from pg_xact_commit_timestamp(m.xmin) - e.received_at)::float8 * 1000 as ms
     from message m join enrolment n on n.lane = m.lane and n.id = m.enrolment_id
     join event e on e.lane = n.lane and e.profile_id = n.profile_id
-      and e.id = (n.state->'entryEvent'->>'id')::uuid
+      and e.id = nullif(n.state->'entryEvent'->>'id', '')::uuid
     where e.received_at >= ${since} and m.journey_id = ${journeyId} order by 1`;
   return rows.map(({ ms }) => ms);
 }
