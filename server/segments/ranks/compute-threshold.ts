@@ -9,6 +9,8 @@ type Input = {
   workspaceId: number;
   leaf: LeafOf<"rank">;
   at: Moment;
+  /** Lanes whose people stand for everyone's: an estimate. Null = all. */
+  lanes?: readonly number[] | null;
   /** The people of a tree as SQL after `from`, with the profile as `p`: handed in, since trees may hold ranks. */
   peopleOf: (tree: Predicate) => Promise<{ from: Fragment }>;
 };
@@ -18,14 +20,14 @@ type Input = {
  * ⌈share · n⌉-th, at least one. Null where nobody has a number. One query over the whole population.
  */
 export async function computeThreshold(sql: Sql | Tx, input: Input): Promise<number | null> {
-  const { leaf } = input;
-  const values = await rankedValues(sql, { ...input, lanes: null });
+  const { leaf, lanes = null } = input;
+  const values = await rankedValues(sql, { ...input, lanes });
   if (!values) return null;
   const among = leaf.among ? await input.peopleOf(leaf.among) : null;
   const only = among ? sql`where (v.lane, v.id) in (select p.lane, p.id from ${among.from})` : sql``;
   const place =
     leaf.size.by === "people"
-      ? sql`least(${leaf.size.n}::bigint, n)`
+      ? sql`least(${placeAmong(sql, leaf.size.n, lanes)}, n)`
       : sql`greatest(1, ceil(n * ${String(leaf.size.percent)}::numeric / 100))`;
   const order = leaf.side === "top" ? sql`value desc` : sql`value`;
   const [row] = await sql<{ value: string }[]>`
@@ -33,6 +35,12 @@ export async function computeThreshold(sql: Sql | Tx, input: Input): Promise<num
       select value, row_number() over (order by ${order}) as i, count(*) over () as n from (${values.rows}) v ${only}
     ) ranked where i = ${place}`;
   return row ? toNumber(row.value, leaf) : null;
+}
+
+/** Where the n-th of all people stands among those of some lanes. */
+function placeAmong(sql: Sql | Tx, n: number, lanes: readonly number[] | null): Fragment {
+  if (lanes === null) return sql`${n}::bigint`;
+  return sql`ceil(${n}::numeric * ${lanes.length}::int / (select count(*) from lane))`;
 }
 
 /** As a number that does not leave out the person who has it; averages are rounded by the division already. */

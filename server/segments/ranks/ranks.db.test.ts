@@ -8,6 +8,7 @@ import { computeSegment } from "../compute/compute-segment";
 import { createSegment } from "../edit/create-segment";
 import { previewCount } from "../preview/preview-predicate";
 import { type SeededPerson, seedEvents, seedHistories } from "../seed-histories";
+import { compilePredicate } from "../sql/compile-predicate";
 import { updateMembership } from "../update-membership";
 import { readThresholds } from "./read-thresholds";
 import { refreshRanks } from "./refresh-ranks";
@@ -137,4 +138,24 @@ test("a rank among some people is theirs alone, also where that is a rank of its
   const { id } = await createSegment(t.db, { name: "r", description: "", predicate, workspaceId, userId: null });
   expect(await computeSegment(t.sql, { segmentId: id, clock: () => baseTime })).toBe("done");
   expect(await members(id)).toEqual(people.slice(8, 10).map(({ profileId }) => profileId));
+});
+
+test("while a segment is built the edge of its rank is estimated from the lanes that are looked at", async () => {
+  const { workspaceId } = await t.workspace();
+  const histories = Array.from({ length: 60 }, (_, n): History => ({ traits: {}, events: [order(n + 1, 0)] }));
+  const people = await seedHistories(t.sql, workspaceId, histories);
+  const lanes = [0, 1];
+  const rows = await t.sql<{ id: number }[]>`
+    select id from profile where workspace_id = ${workspaceId} and lane = any(${lanes}::smallint[])`;
+  const looked = people.filter(({ profileId }) => rows.some(({ id }) => id === profileId));
+  const found = async (tree: LeafOf<"rank">) => {
+    const at = { now: baseTime, zone: "Asia/Kolkata" };
+    const { from } = await compilePredicate(t.sql, { workspaceId, tree, at, lanes });
+    return (await t.sql<{ id: number }[]>`select p.id from ${from} order by p.id`).map(({ id }) => id);
+  };
+  const share = spending("top", 20);
+  expect(await found(share)).toEqual(ranked(looked, share));
+  // Of the first ten of all people half stand in two of four lanes.
+  const five: LeafOf<"rank"> = { ...share, size: { by: "people", n: 5 } };
+  expect(await found({ ...share, size: { by: "people", n: 10 } })).toEqual(ranked(looked, five));
 });

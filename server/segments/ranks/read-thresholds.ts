@@ -20,6 +20,8 @@ type Wanted = {
   workspaceId: number;
   tree: Predicate;
   at: Moment;
+  /** Where only some lanes are looked at, for an estimate, ranks that are not stored are estimated from these, too. */
+  lanes: readonly number[] | null;
   /** The people of a tree, given where ranks inside it begin. */
   peopleOf: (tree: Predicate, threshold: RankThreshold) => Promise<{ from: Fragment }>;
 };
@@ -27,7 +29,7 @@ type Wanted = {
 /** Where the ranks of a tree begin: as stored, or computed now for those that are not, which no saved segment has yet. */
 export async function thresholdsFor(
   sql: Sql | Tx,
-  { workspaceId, tree, at, peopleOf }: Wanted,
+  { workspaceId, tree, at, lanes, peopleOf }: Wanted,
 ): Promise<RankThreshold> {
   const ranks = new Map(refreshedOf(tree).map((leaf) => [rankKey(leaf), leaf]));
   if (ranks.size === 0) return () => null;
@@ -38,7 +40,7 @@ export async function thresholdsFor(
   for (const [key, leaf] of ranks)
     if (!known.has(key) && leaf.kind === "rank") {
       const ofTree = (among: Predicate) => peopleOf(among, (inner) => known.get(inner) ?? null);
-      known.set(key, await computeThreshold(sql, { workspaceId, leaf, at, peopleOf: ofTree }));
+      known.set(key, await computeThreshold(sql, { workspaceId, leaf, at, lanes, peopleOf: ofTree }));
     }
   return (key) => known.get(key) ?? null;
 }

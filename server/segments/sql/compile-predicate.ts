@@ -46,12 +46,12 @@ export type CompiledPredicate = { from: Fragment };
  */
 export async function compilePredicate(sql: Sql | Tx, input: CompileInput): Promise<CompiledPredicate> {
   const { workspaceId, at, lanes } = input;
-  const peopleOf = (some: Predicate, threshold: RankThreshold) =>
-    compilePredicate(sql, { workspaceId, tree: some, at, lanes: null, threshold });
-  const threshold = input.threshold ?? (await thresholdsFor(sql, { ...input, peopleOf }));
+  const peopleIn = (some: readonly number[] | null) => (tree: Predicate, threshold: RankThreshold) =>
+    compilePredicate(sql, { workspaceId, tree, at, lanes: some, threshold });
+  const threshold = input.threshold ?? (await thresholdsFor(sql, { ...input, peopleOf: peopleIn(lanes) }));
   const tree = expand(input.tree, threshold);
   const kept = await keptOf(tree, async (leaf) =>
-    keptPeople(sql, { workspaceId, leaf, at, peopleOf: (some) => peopleOf(some, threshold) }),
+    keptPeople(sql, { workspaceId, leaf, at, peopleOf: (some) => peopleIn(null)(some, threshold) }),
   );
   const nameIds = await eventNameIds(sql, workspaceId, coreLeavesOf(tree).flatMap(coreEventNames));
   const context = { sql, workspaceId, at, lanes, nameIds, kept };
