@@ -92,7 +92,7 @@ async function photograph(page: Page, panel: Locator): Promise<void> {
   await page.getByRole("button", { name: "Tidy up" }).click();
   await page.getByRole("button", { name: "Fit into view" }).click();
   const width = async () => (await card(page, /^Rank/).boundingBox())?.width ?? 0;
-  while ((await width()) < 120) await page.getByRole("button", { name: "Zoom in" }).click();
+  for (let n = 0; n < 12 && (await width()) < 120; n++) await page.getByRole("button", { name: "Zoom in" }).click();
   await page.screenshot({ path: "docs/images/segment-canvas.png" });
 }
 
@@ -154,13 +154,20 @@ test("the same is drawn with the keyboard alone", async ({ page, workspace, data
     await page.keyboard.type(name);
     await page.keyboard.press("Enter");
     await expect(card(page, new RegExp(`^${name}`)).last()).toBeFocused();
+    await openForm();
+  };
+  // The card's form takes the keyboard once it stands.
+  const openForm = async () => {
     await page.keyboard.press("Enter");
+    await expect(panel.locator(":focus")).toBeVisible();
   };
   const pick = async (box: Locator, text: string) => {
     await box.focus();
     await page.keyboard.press("Enter");
-    await page.getByRole("option", { name: text }).first().waitFor();
+    const option = page.getByRole("option", { name: text }).first();
+    await option.waitFor();
     await page.keyboard.type(text);
+    await expect(option).toHaveAttribute("aria-selected", "true");
     await page.keyboard.press("Enter");
   };
   const condition = async (name: string) => {
@@ -175,7 +182,8 @@ test("the same is drawn with the keyboard alone", async ({ page, workspace, data
   await card(page, /^Everyone/).focus();
   await page.keyboard.press("ArrowRight");
   await page.keyboard.press("ArrowRight");
-  await page.keyboard.press("Enter");
+  await expect(card(page, /^Filter/)).toBeFocused();
+  await openForm();
   await pick(panel.getByRole("combobox", { name: "Event" }), "Order Completed");
   await panel.getByRole("spinbutton", { name: "Number" }).focus();
   await page.keyboard.press("Control+a");

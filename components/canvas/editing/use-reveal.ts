@@ -21,16 +21,22 @@ function isHeldByPopup(card: HTMLElement): boolean {
   return activeElement === body || activeElement?.closest("[data-radix-popper-content-wrapper]") != null;
 }
 
-/** Selects a card, brings it into view if it is not, and gives it the keyboard unless told not to. */
-export function useReveal(): (id: string, focus?: boolean) => void {
+/** What becomes of the keyboard: `none` leaves it to whoever gets it, `elsewhere` takes it from a card still awaited. */
+type RevealFocus = "card" | "none" | "elsewhere";
+
+/** Selects a card and brings it into view if it is not; it gets the keyboard unless told otherwise. */
+export function useReveal(): (id: string, focus?: RevealFocus) => void {
   const editor = useEditorHandle();
   const { getViewport, setViewport } = useReactFlow();
   const latest = useRef(0);
+  const awaited = useRef(0);
   return useCallback(
-    (id, focus = true) => {
+    (id, focus = "card") => {
       editor.select([id]);
       latest.current += 1;
       const mine = latest.current;
+      // Cards appear some frames later; by then a form may have been asked for, and keeps the keyboard.
+      if (focus !== "none") awaited.current = mine;
       const until = performance.now() + patienceMs;
       const show = (card: HTMLElement) => {
         const view = document.querySelector(".safar-flow")?.getBoundingClientRect();
@@ -52,7 +58,7 @@ export function useReveal(): (id: string, focus?: boolean) => void {
           return;
         }
         if (mine === latest.current) show(card);
-        if (!focus) return;
+        if (focus !== "card" || mine !== awaited.current) return;
         card.focus({ preventScroll: true });
         // The list that was chosen from may still hold the focus while it closes.
         if (isHeldByPopup(card) && performance.now() < until) requestAnimationFrame(() => tryAt(frame + 1));

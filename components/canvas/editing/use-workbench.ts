@@ -32,7 +32,7 @@ export function useWorkbench(vocabulary: CanvasVocabulary, readOnly: boolean, on
   const inspected = inspectorClosed ? null : selectedId;
   // The panel takes room from the drawing: what it is about must stay in sight.
   useEffect(() => {
-    if (inspected !== null) reveal(inspected, false);
+    if (inspected !== null) reveal(inspected, "none");
   }, [inspected, reveal]);
 
   const openInspector = useCallback(
@@ -40,7 +40,7 @@ export function useWorkbench(vocabulary: CanvasVocabulary, readOnly: boolean, on
       onSideClose();
       setInspectorClosed(false);
       show("outline", false);
-      reveal(id, false);
+      reveal(id, "elsewhere");
       focusInspector();
     },
     [onSideClose, reveal, show],
@@ -139,10 +139,11 @@ function requestForNew(actions: CanvasActions): PickRequest {
   return { at: { x: box.left + box.width / 2 - 150, y: card ? box.bottom : box.top + 80 }, place };
 }
 
-/** The first field of the form, once it is there. */
+/** The first field of the form, once it is there; who has gone into a field meanwhile stays in it. */
 function focusInspector(): void {
   requestAnimationFrame(() =>
     requestAnimationFrame(() => {
+      if (document.activeElement?.closest("[data-inspector-body], [data-radix-popper-content-wrapper]")) return;
       document
         .querySelector<HTMLElement>("[data-inspector-body] :is(input, textarea, button, [role=combobox])")
         ?.focus();
