@@ -35,22 +35,28 @@ const t = initTRPC.context<ApiContext>().create({
 });
 
 /** The one place where what a use case throws becomes what a client sees. Unknown errors are logged, their text kept. */
-function toTransport(thrown: unknown, call: { path: string; type: string }): TRPCError {
+function toTransport(
+  thrown: unknown,
+  call: { path: string; type: string },
+  signal: AbortSignal | undefined,
+): TRPCError {
   const error = thrown instanceof TRPCError ? thrown : new TRPCError({ code: "INTERNAL_SERVER_ERROR", cause: thrown });
   const { cause } = error;
   if (cause instanceof DomainError) {
     return new TRPCError({ code: transportCodes[cause.code], message: cause.message, cause });
   }
+  // The screen went on before the answer was there, and what was cancelled for it is no mistake.
+  if (signal?.aborted && cause === signal.reason) return new TRPCError({ code: "CLIENT_CLOSED_REQUEST", cause });
   if (error.code === "INTERNAL_SERVER_ERROR") log.error({ ...call, error: cause ?? error }, "api");
   return error;
 }
 
-const mapErrors = t.middleware(async ({ next, path, type }) => {
+const mapErrors = t.middleware(async ({ next, path, type, signal }) => {
   const result = await next();
-  if (!result.ok) throw toTransport(result.error, { path, type });
+  if (!result.ok) throw toTransport(result.error, { path, type }, signal);
   // A subscription answers first and may fail later, while it is read.
   if (type === "subscription" && isStream(result.data)) {
-    return { ...result, data: mapStream(result.data, (thrown) => toTransport(thrown, { path, type })) };
+    return { ...result, data: mapStream(result.data, (thrown) => toTransport(thrown, { path, type }, signal)) };
   }
   return result;
 });
