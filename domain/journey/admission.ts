@@ -72,5 +72,6 @@ export function isHeldOut({ holdout }: JourneySettings, journeyId: number, profi
 function keyOf({ settings: { reentry }, event }: AtTheDoor): string | null {
   if (reentry.mode !== "perKey") return "";
   const value = readPath(event?.properties, reentry.property);
-  return typeof value === "string" || typeof value === "number" ? String(value).slice(0, 200) : null;
+  const key = typeof value === "string" || typeof value === "number" ? String(value).trim().slice(0, 200) : "";
+  return key === "" ? null : key;
 }

@@ -57,6 +57,19 @@ export const outcomes = [
 ] as const;
 export type Outcome = (typeof outcomes)[number];
 
+const earlyEndings: ReadonlySet<string> = new Set<Outcome>([
+  "exit_rule",
+  "goal",
+  "max_stay",
+  "over",
+  "stopped",
+  "version_closed",
+  "merged",
+]);
+
+/** True for endings that came before the person was through: what was still to be done for the journey is for nothing then. */
+export const isEarlyEnding = (outcome: string): boolean => earlyEndings.has(outcome);
+
 /** Why a touchpoint sent nothing, in the order in which it is decided. */
 export const suppressions = [
   "no_address",

@@ -97,6 +97,17 @@ test("at its time everybody enters once, then at the next those who have left ag
   expect(await unbalancedSteps(t.sql, journeyId)).toEqual([]);
 });
 
+test("a campaign whose version cannot be read holds up no other", async () => {
+  clock.now = at("2026-12-01T08:00").getTime();
+  const broken = await campaign({ ...daily, start: "2026-12-01T08:30" });
+  const sound = await campaign();
+  const ids = await people(sound.workspaceId, 20);
+  await t.sql`update journey_version set document = '{"schema": 1, "nodes": "?"}' where id = ${broken.versionId}`;
+  expect(await goOut(at("2026-12-01T09:00"))).toBe(1);
+  expect(await inside(sound.journeyId)).toEqual(ids);
+  await t.sql`delete from journey_schedule where journey_id = ${broken.journeyId}`;
+});
+
 test("a segment's members enter, others do not; who is not eligible is counted as such", async () => {
   clock.now = at("2026-12-01T08:00").getTime();
   const { workspaceId } = await t.workspace();

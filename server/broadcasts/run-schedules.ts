@@ -3,6 +3,7 @@ import { entryRules } from "@/domain/journey/entry-rules";
 import { dueRuns } from "@/domain/schedule/due-runs";
 import { definitions } from "@/nodes/definitions.gen";
 import type { Sql, Tx } from "@/server/db/connect";
+import { log } from "@/server/log";
 import { zoneOfWorkspace } from "./plan-schedules";
 import { startBroadcast } from "./start-broadcast";
 
@@ -19,7 +20,14 @@ export async function runSchedules(sql: Sql, now: Date): Promise<number> {
     from journey_schedule s join journey j on j.id = s.journey_id
     where s.next_at <= ${now} and j.status = 'live' and j.archived_at is null order by s.next_at, s.journey_id, s.step_id`;
   let started = 0;
-  for (const one of due) started += await sql.begin((tx) => runSchedule(tx, one, now));
+  for (const one of due) {
+    try {
+      started += await sql.begin((tx) => runSchedule(tx, one, now));
+    } catch (error) {
+      // One that cannot be run must not hold up the others; it is tried again with every look.
+      log.error({ error, ...one }, "A schedule could not be run.");
+    }
+  }
   return started;
 }
 

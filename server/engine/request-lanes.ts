@@ -20,11 +20,15 @@ export const laneRequest = z.discriminatedUnion("do", [
     stepId: z.string(),
     after: z.number().int().default(0),
   }),
-  /** The journey was stopped, or is over: everybody who had entered by then (ms) leaves. */
+  /**
+   * The journey was stopped, or is over: everybody who had entered by then (ms) leaves; as long as it is stopped,
+   * everybody at all, for the clocks of two machines differ. `after` is the enrolment to go on behind.
+   */
   z.object({
     do: z.literal("endAll"),
     journeyId: z.number().int(),
     enteredUntil: z.number(),
+    after: z.number().int().default(0),
     outcome: z.enum(["stopped", "over"]).default("stopped"),
   }),
   /**

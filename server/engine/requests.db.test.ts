@@ -94,6 +94,9 @@ test("members of a segment are let in lane by lane, and a stop takes everybody o
   const count = async (status: string) =>
     (await t.sql`select count(*) as n from enrolment where journey_id = ${journeyId} and status = ${status}`)[0]?.n;
   expect(await count("active")).toBe(61);
+  // One came in by a worker whose clock is an hour ahead of that of the machine on which somebody presses Stop.
+  const ahead = new Date(clock.now + 60 * minute);
+  await t.sql`update enrolment set entered_at = ${ahead} where journey_id = ${journeyId} and profile_id = 700`;
   await t.sql`update journey set status = 'stopped' where id = ${journeyId}`;
   await definitionsChanged(t.sql);
   await requestFromLanes(t.sql, workspaceId, { do: "endAll", journeyId, enteredUntil: clock.now });

@@ -1,5 +1,6 @@
 import { enrolment, ledger, message, task } from "@/drizzle/schema";
 import type { Tx } from "@/server/db/connect";
+import { closeTasksOf } from "@/server/tasks/close-tasks-of";
 import { type Move, moveRows } from "./move-rows";
 
 /** Why an enrolment ended when two people in the same journey turned out to be one. */
@@ -11,35 +12,36 @@ export const mergedReason = "merged";
  * are closed, since the earlier one's count.
  */
 export async function moveJourneys(tx: Tx, move: Move & { now: Date }): Promise<void> {
-  await endDuplicates(tx, move);
+  const ended = await endDuplicates(tx, move);
   await moveRows(tx, enrolment, move);
   await moveRows(tx, ledger, move);
   await moveRows(tx, task, move);
   // A message that is being sent right now stays where its deliverer will look for it; its receipts are forwarded.
   await moveRows(tx, message, move, { only: tx`and status <> 'sending'` });
+  // By now all of them lie with the survivor.
+  await closeTasksOf(
+    tx,
+    move.lane,
+    move.now.getTime(),
+    ended.map((id) => ({ id, reason: mergedReason })),
+  );
 }
 
 type Active = { id: number; journeyId: number; key: string; enteredAt: number };
 
-async function endDuplicates(tx: Tx, { lane, profileId, fromLane, fromId, now }: Move & { now: Date }): Promise<void> {
+/** @returns the enrolments that ended */
+async function endDuplicates(tx: Tx, { lane, profileId, fromLane, fromId, now }: Move & { now: Date }) {
   const kept = await activeOf(tx, lane, profileId);
   const coming = await activeOf(tx, fromLane, fromId);
   const pairs = kept.flatMap((one) => {
     const other = coming.find(({ journeyId, key }) => journeyId === one.journeyId && key === one.key);
     return other ? [{ one, other, otherIsLater: isLater(other, one) }] : [];
   });
-  await endAsMerged(
-    tx,
-    lane,
-    pairs.flatMap(({ one, otherIsLater }) => (otherIsLater ? [] : [one.id])),
-    now,
-  );
-  await endAsMerged(
-    tx,
-    fromLane,
-    pairs.flatMap(({ other, otherIsLater }) => (otherIsLater ? [other.id] : [])),
-    now,
-  );
+  const mine = pairs.flatMap(({ one, otherIsLater }) => (otherIsLater ? [] : [one.id]));
+  const theirs = pairs.flatMap(({ other, otherIsLater }) => (otherIsLater ? [other.id] : []));
+  await endAsMerged(tx, lane, mine, now);
+  await endAsMerged(tx, fromLane, theirs, now);
+  return [...mine, ...theirs];
 }
 
 const isLater = (a: Active, b: Active) => a.enteredAt > b.enteredAt || (a.enteredAt === b.enteredAt && a.id > b.id);

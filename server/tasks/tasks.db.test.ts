@@ -139,6 +139,28 @@ test("a task that is to stay is left open when its journey ends", async () => {
   expect(await mails()).toEqual([]);
 });
 
+test("of two people who turn out to be one, the task of the passage that ends is closed and its owner told", async () => {
+  const [survivor, loser] = (
+    await t.sql<{ id: number; lane: number }[]>`
+      select distinct on (lane) id, lane_of(id, (select lanes from install)) as lane
+      from generate_series(6000::bigint, 6050) as id order by lane, id limit 2`
+  ).map((person) => person);
+  if (!survivor || !loser) throw new Error("no two lanes");
+  const { workspaceId, tasks, mails, address } = await scene([survivor.id], { given: true });
+  clock.now += 60_000;
+  await accept(t.sql, workspaceId, [{ profileId: loser.id, time: clock.now, name: "Go" }]);
+  await runTurns();
+  const given = (await mails()).length;
+  const properties = { fromLane: loser.lane, fromId: loser.id };
+  await accept(t.sql, workspaceId, [{ profileId: survivor.id, kind: "merge", time: clock.now, properties }]);
+  await runTurns();
+  expect(
+    (await tasks("closed")).map(({ profileId, status, closedReason }) => [profileId, status, closedReason]),
+  ).toEqual([[survivor.id, "cancelled", "merged"]]);
+  expect(await tasks()).toHaveLength(1);
+  expect((await mails()).slice(given)).toEqual([`${address} No longer needed: Call`]);
+});
+
 test("a stop closes what is open, and erasing a person tells whoever had their task without naming them", async () => {
   // A stop ends who has entered by now, on the clock of the machine.
   clock.now = Date.now() - 60_000;

@@ -119,7 +119,7 @@ test("entering again follows the rule of the journey", () => {
   const steps = [entry, ["wait", "wait", { amount: 1, unit: "hours" }], out] as const;
   const arrows = ["in > wait", "wait > out"];
   const at = [0, 10 * minute, 2 * hour, 30 * hour];
-  const times = at.map((ms) => does("Go", start + ms, { order: ms < hour ? "a" : "b" }));
+  const times = at.map((ms) => does("Go", start + ms, { order: ms < hour ? "a" : "b", blank: " " }));
   const refused = (reentry: unknown) =>
     walk([steps, arrows, { reentry }], times)
       .rows.filter(([, what]) => what === "refused")
@@ -139,6 +139,8 @@ test("entering again follows the rule of the journey", () => {
     ["enters_once", at[3]],
   ]);
   expect(refused({ mode: "perKey", property: "missing" }).map(([reason]) => reason)).toEqual(Array(4).fill("no_key"));
+  // An order number that is there and empty is none.
+  expect(refused({ mode: "perKey", property: "blank" }).map(([reason]) => reason)).toEqual(Array(4).fill("no_key"));
 });
 
 test("a loop counts its visits", () => {

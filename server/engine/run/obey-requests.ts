@@ -103,9 +103,12 @@ async function enrolMembers(turn: Turn, workspaceId: number, request: Members): 
 type EndAll = Extract<LaneRequest, { do: "endAll" }>;
 
 async function endAll(turn: Turn, workspaceId: number, request: EndAll): Promise<void> {
-  const { next, active } = await layOutActive(turn, workspaceId, request, turn.room);
+  const { journeyId, after } = request;
+  const isStopped = turn.definitions.journeys.get(journeyId)?.status === "stopped";
+  const whom = isStopped ? { journeyId, after } : request;
+  const { next, active } = await layOutActive(turn, workspaceId, whom, turn.room);
   for (const held of active) {
     record(turn.desk, held, endEnrolment(held.enrolment, { outcome: request.outcome }, turn.now, false), turn.now);
   }
-  if (next !== null) await goOn(turn, workspaceId, request);
+  if (next !== null) await goOn(turn, workspaceId, { ...request, after: next });
 }
