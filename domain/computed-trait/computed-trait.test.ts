@@ -72,8 +72,10 @@ test("the favourite is the most frequent; of equally frequent ones the newer, wr
 test("anything at all is what the person did, not what became of messages", () => {
   const seen = of({ kind: "lastTime" }, { events: [] });
   const sent = { ...order(0), name: "Email Sent" };
+  const texted = ["SMS Sent", "SMS Delivered", "SMS Bounced", "SMS Failed"].map((name) => ({ ...order(0), name }));
   const opened = { ...order(1), name: "Email Opened" };
-  expect(value(seen, [sent, opened, order(3)]).value).toBe(new Date(now - day).toISOString());
+  expect(value(seen, [sent, ...texted, opened, order(3)]).value).toBe(new Date(now - day).toISOString());
+  expect(value(seen, [{ ...order(0), name: "SMS Received" }, opened]).value).toBe(new Date(now).toISOString());
 });
 
 test("a window cannot begin at a computed trait", () => {

@@ -75,6 +75,7 @@ export const passiveEventNames: readonly string[] = [
   emailEventNames.failed,
   emailEventNames.delivered,
   emailEventNames.bounced,
+  ...Object.values(smsEventNames),
   ...Object.values(webhookEventNames),
 ];
 

@@ -28,6 +28,29 @@ test("names each row that is not finished", () => {
   expect(completePredicate.safeParse(did({})).success).toBe(true);
 });
 
+test("a rule that counts among others is checked with those, too", () => {
+  const among = { kind: "all", of: [did({ event: "" }), { kind: "inSegment", segmentId: 7 }] };
+  const rank = {
+    kind: "rank",
+    side: "top",
+    size: { by: "people", n: 5 },
+    of: { kind: "trait", path: "spent" },
+    among,
+  };
+  const onePer = { kind: "onePer", key: "home", keep: { by: "newest" }, missing: "own", among };
+  for (const tree of [rank, onePer]) {
+    expect(codes({ kind: "not", of: tree }, { segmentName: () => null })).toEqual([
+      [[0], "chooseEvent"],
+      [[0], "unknownSegment"],
+    ]);
+    expect(completePredicate.safeParse(tree).success).toBe(false);
+  }
+  const wide = (n: number) => ({ ...onePer, among: { kind: "any", of: Array.from({ length: n }, () => did({})) } });
+  const many = { kind: "all", of: [wide(100), wide(99)] };
+  expect(codes(many)).toEqual([[[], "tooManyConditions"]]);
+  expect(codes({ kind: "all", of: [wide(100), wide(98)] })).toEqual([]);
+});
+
 test("finds windows in which nothing can happen", () => {
   expect(codes(did({ window: { kind: "between", from: "2026-02-02", to: "2026-02-01" } }))).toEqual([
     [[], "emptyWindow"],

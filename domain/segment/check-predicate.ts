@@ -48,6 +48,13 @@ export const leavesMax = 200;
 
 /** All that is wrong with a tree, in reading order. Pure; what it cannot know without data comes in `context`. */
 export function checkPredicate(tree: Predicate, context: CheckContext = {}): PredicateProblem[] {
+  const problems = checkTree(tree, context);
+  if (leavesOf(tree).length > leavesMax)
+    problems.push({ at: [], code: "tooManyConditions", severity: "error", values: { max: leavesMax } });
+  return problems;
+}
+
+function checkTree(tree: Predicate, context: CheckContext): PredicateProblem[] {
   const problems: PredicateProblem[] = [];
   const add = (
     at: number[],
@@ -66,12 +73,18 @@ export function checkPredicate(tree: Predicate, context: CheckContext = {}): Pre
       case "not":
         walk(node.of, [...at, 0]);
         return;
+      case "rank":
+      case "onePer":
+        for (const { code, severity, values } of leafProblems(node, context)) add(at, code, severity, values);
+        // The row is one place, whatever it counts among.
+        if (node.among)
+          for (const { code, severity, values } of checkTree(node.among, context)) add(at, code, severity, values);
+        return;
       default:
         for (const { code, severity, values } of leafProblems(node, context)) add(at, code, severity, values);
     }
   };
   walk(tree, []);
-  if (leavesOf(tree).length > leavesMax) add([], "tooManyConditions", "error", { max: leavesMax });
   return problems;
 }
 

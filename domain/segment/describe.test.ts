@@ -1,9 +1,18 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { languages } from "../i18n/language";
-import { arbitraryPredicate } from "./arbitrary";
+import {
+  arbitraryHistory,
+  arbitraryLeaf,
+  arbitraryPredicate,
+  arbitraryThreshold,
+  baseTime,
+  leafKinds,
+} from "./arbitrary";
+import { completePredicate } from "./check-predicate";
 import { describe as sentence } from "./describe";
-import { predicate } from "./predicate";
+import { evaluate } from "./evaluate";
+import { type Predicate, predicate } from "./predicate";
 
 const names = { segment: (id: number) => (id === 1 ? "Big spenders" : null) };
 const say = (tree: unknown, language: "en" | "hi" = "en") => sentence(predicate.parse(tree), language, names);
@@ -54,6 +63,19 @@ test("reads like something a marketer would say", () => {
   expect(say({ kind: "inSegment", segmentId: 9 })).toBe("is in a segment that no longer exists");
 });
 
+test("says what became of messages of each channel, and how a step was left", () => {
+  const message = { kind: "message", channel: "sms", state: "delivered", window: { kind: "ever" } };
+  expect(say({ ...message, count: { op: "atLeast", n: 1 } })).toBe("received a text message");
+  expect(say({ ...message, count: { op: "exactly", n: 2 } })).toBe("received exactly 2 text messages");
+  expect(say({ ...message, channel: "email" })).toBe("received an e-mail");
+  const left = { kind: "journey", journeyId: 1, state: "reached", stepId: "a", window: { kind: "ever" } };
+  expect(say({ ...left, outcome: "timeout" })).toBe(
+    "reached the step “a” of the journey #1 with the outcome “time ran out”",
+  );
+  expect(say({ ...left, outcome: "timeout" }, "hi")).toContain("(परिणाम “समय निकल गया”)");
+  expect(say({ ...left, outcome: "their own word" })).toContain("“their own word”");
+});
+
 test("every tree has a sentence in every language, never a hole", () => {
   fc.assert(
     fc.property(arbitraryPredicate([1, 2]), (tree) => {
@@ -66,3 +88,52 @@ test("every tree has a sentence in every language, never a hole", () => {
     { seed: 5 },
   );
 });
+
+/** `a` with one thing taken from `b`, wherever that makes a tree. */
+function variants(a: unknown, b: unknown): unknown[] {
+  if (typeof a !== "object" || typeof b !== "object" || a === null || b === null) return a === b ? [] : [b];
+  if (Array.isArray(a) || Array.isArray(b)) return [b];
+  const [from, into]: Record<string, unknown>[] = [{ ...b }, { ...a }];
+  // Which of equally large random parts it is says nothing to a reader.
+  const keys = Object.keys({ ...from, ...into }).filter((key) => key !== "salt");
+  return keys.flatMap((key) => variants(into?.[key], from?.[key]).map((value) => ({ ...a, [key]: value })));
+}
+
+const runs = Number(process.env.FC_RUNS ?? 300);
+
+test(
+  "what means something else reads differently: every part of every condition is said",
+  () => {
+    let compared = 0;
+    const alike: string[] = [];
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...leafKinds).chain((kind) => fc.tuple(arbitraryLeaf(kind), arbitraryLeaf(kind))),
+        fc.array(arbitraryHistory, { minLength: 12, maxLength: 12 }),
+        ([leaf, other], people) => {
+          const answers = (tree: Predicate) =>
+            people
+              .map((history, i) =>
+                evaluate(tree, { ...history, profileId: i }, baseTime, { zone: "UTC", threshold: arbitraryThreshold }),
+              )
+              .map(({ matches }) => matches)
+              .join();
+          const own = answers(leaf);
+          for (const variant of variants(leaf, other)) {
+            const parsed = completePredicate.safeParse(variant);
+            if (!parsed.success || !completePredicate.safeParse(leaf).success || answers(parsed.data) === own) continue;
+            compared++;
+            for (const language of languages) {
+              const [said, otherwise] = [leaf, parsed.data].map((tree) => sentence(tree, language, names));
+              if (said === otherwise) alike.push(`${said}\n${JSON.stringify(leaf)}\n${JSON.stringify(parsed.data)}`);
+            }
+          }
+        },
+      ),
+      { seed: Number(process.env.FC_SEED ?? 8), numRuns: runs },
+    );
+    expect([...new Set(alike)].slice(0, 20)).toEqual([]);
+    expect(compared).toBeGreaterThan(runs / 2);
+  },
+  60_000 + runs * 100,
+);

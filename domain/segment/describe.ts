@@ -26,7 +26,8 @@ export function sentenceWriter(language: Language, names: DescribeNames): Writer
 }
 
 const never = { op: "exactly", n: 0 } as const;
-const isOnce = ({ count }: LeafOf<"did">): boolean => count.op === "atLeast" && count.n === 1;
+const isOnce = ({ count, per }: LeafOf<"did">): boolean =>
+  count.op === "atLeast" && count.n === 1 && per.by !== "property";
 
 /** A group inside another group is bracketed, so that "and" and "or" cannot be misread. */
 function clause(writer: Writer, tree: Predicate, nested: boolean): string {

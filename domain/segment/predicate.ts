@@ -146,7 +146,7 @@ export const messageStates = [
 /** What became of messages to this person: how many different ones came to the state in the window. */
 export const messageLeaf = z.object({
   kind: z.literal("message"),
-  channel: z.enum(["email", "webhook"]),
+  channel: z.enum(["email", "sms", "webhook"]),
   state: z.enum(messageStates),
   /** Null = any journey, any step. */
   journeyId: z.number().int().nullable().default(null),
@@ -291,7 +291,7 @@ export const predicate: z.ZodType<Predicate> = z
 
 export const everyone: Predicate = { kind: "all", of: [] };
 
-/** The leaves of a tree, left to right. */
+/** The leaves of a tree, left to right, with those a rule counts among behind it. */
 export function leavesOf(tree: Predicate): Leaf[] {
   switch (tree.kind) {
     case "all":
@@ -299,6 +299,9 @@ export function leavesOf(tree: Predicate): Leaf[] {
       return tree.of.flatMap(leavesOf);
     case "not":
       return leavesOf(tree.of);
+    case "rank":
+    case "onePer":
+      return tree.among ? [tree, ...leavesOf(tree.among)] : [tree];
     default:
       return [tree];
   }

@@ -106,7 +106,7 @@ export const leavesByKind = {
   }),
   message: fc.record({
     kind: fc.constant("message" as const),
-    channel: fc.constantFrom("email" as const, "webhook" as const),
+    channel: fc.constantFrom("email" as const, "email" as const, "sms" as const, "webhook" as const),
     state: fc.constantFrom("opened" as const, "clicked" as const, "sent" as const),
     journeyId: fc.constantFrom(null, 1),
     stepId: fc.constantFrom(null, "a"),

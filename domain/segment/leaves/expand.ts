@@ -1,4 +1,4 @@
-import { emailEventNames, unsubscribedEventName, webhookEventNames } from "../../content/message-events";
+import { emailEventNames, smsEventNames, unsubscribedEventName, webhookEventNames } from "../../content/message-events";
 import { leafKey } from "../leaf-key";
 import type { Comparison, Leaf, LeafOf, Predicate, PropertyFilter } from "../predicate";
 
@@ -58,13 +58,17 @@ function expandMessage(leaf: LeafOf<"message">): CorePredicate {
   return { kind: "did", event, ...(orEvents.length > 0 ? { orEvents } : {}), where, count, window, per };
 }
 
-/** The names of the events that say so. */
-export function messageEventNames({ channel, state }: LeafOf<"message">): string[] {
-  if (channel === "webhook") {
-    return state === "sent" || state === "failed" ? [webhookEventNames[state]] : [];
-  }
+/** The names of the events that say so; none for what never happens on a channel. */
+export function messageEventNames({ channel, state }: Pick<LeafOf<"message">, "channel" | "state">): string[] {
+  if (channel === "sms") return nameIn(smsEventNames, state);
+  if (channel === "webhook") return nameIn(webhookEventNames, state);
   if (state === "unsubscribed") return [unsubscribedEventName];
   return state === "opened" ? [emailEventNames.opened, emailEventNames.clicked] : [emailEventNames[state]];
+}
+
+function nameIn(names: Partial<Record<string, string>>, state: string): string[] {
+  const name = names[state];
+  return name === undefined ? [] : [name];
 }
 
 /** Ranked people have a number; those at the threshold are all in, so that equal people are treated alike. */

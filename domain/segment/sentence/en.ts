@@ -135,6 +135,26 @@ export const en: SentenceWords = {
     ended: ({ journey, outcome, window }) =>
       spaced("finished the journey", journey, outcome && `with the outcome ${outcome}`, window),
   },
+  outcomes: {
+    sent: "sent",
+    not_sent: "not sent",
+    answered: "answered",
+    failed: "failed",
+    happened: "it happened",
+    timeout: "time ran out",
+    task_given: "task given",
+    closed: "task closed",
+    completed: "reached the end",
+    goal: "reached the goal",
+    exit_rule: "an exit rule",
+    max_stay: "the longest stay was over",
+    over: "the journey was over",
+    no_path: "no way led on",
+    error: "an error",
+    stopped: "the journey was stopped",
+    merged: "joined with another profile",
+    version_closed: "the version was closed",
+  },
   message: (state, { count, step, journey, window }) =>
     spaced(messageVerbs[state], count, step && `of the step ${step}`, journey && `of the journey ${journey}`, window),
   messages: {
@@ -173,6 +193,7 @@ export const en: SentenceWords = {
   didAt: (event, place, window) => (event === "" ? `is ${place}` : spaced("did", event, place, window)),
 };
 
-const bare = (channel: "email" | "webhook") => (channel === "email" ? "e-mail" : "webhook call");
-const many = (channel: "email" | "webhook") => `${bare(channel)}s`;
-const one = (channel: "email" | "webhook") => (channel === "email" ? "an e-mail" : "a webhook call");
+const bareNames = { email: "e-mail", sms: "text message", webhook: "webhook call" };
+const bare = (channel: keyof typeof bareNames) => bareNames[channel];
+const many = (channel: keyof typeof bareNames) => `${bare(channel)}s`;
+const one = (channel: keyof typeof bareNames) => `${channel === "email" ? "an" : "a"} ${bare(channel)}`;

@@ -126,15 +126,35 @@ export const hi: SentenceWords = {
   unknownList: "जो अब नहीं है",
   unknownJourney: "जो अब नहीं है",
   journey: {
-    in: ({ journey, step }) => spaced("जर्नी", journey, step && `के चरण ${step}`, "में है"),
-    entered: ({ journey, window }) => spaced(window, "जर्नी", journey, "में आए"),
+    in: ({ journey, step }) => spaced("यात्रा", journey, step && `के चरण ${step}`, "में है"),
+    entered: ({ journey, window }) => spaced(window, "यात्रा", journey, "में आए"),
     reached: ({ journey, step, outcome, window }) =>
-      spaced(window, "जर्नी", journey, "के चरण", step, "पर पहुँचे", outcome && `(परिणाम ${outcome})`),
+      spaced(window, "यात्रा", journey, "के चरण", step, "पर पहुँचे", outcome && `(परिणाम ${outcome})`),
     ended: ({ journey, outcome, window }) =>
-      spaced(window, "जर्नी", journey, "पूरी की", outcome && `(परिणाम ${outcome})`),
+      spaced(window, "यात्रा", journey, "पूरी की", outcome && `(परिणाम ${outcome})`),
+  },
+  outcomes: {
+    sent: "भेजा गया",
+    not_sent: "नहीं भेजा गया",
+    answered: "जवाब मिला",
+    failed: "विफल",
+    happened: "हुआ",
+    timeout: "समय निकल गया",
+    task_given: "काम सौंपा गया",
+    closed: "काम पूरा हुआ",
+    completed: "अंत तक पहुँचे",
+    goal: "लक्ष्य पूरा हुआ",
+    exit_rule: "बाहर निकलने का नियम",
+    max_stay: "अधिकतम समय पूरा हुआ",
+    over: "यात्रा समाप्त हुई",
+    no_path: "आगे कोई रास्ता नहीं",
+    error: "त्रुटि",
+    stopped: "यात्रा रोक दी गई",
+    merged: "दूसरी प्रोफ़ाइल से मिलाया गया",
+    version_closed: "संस्करण बंद किया गया",
   },
   message: (state, { count, step, journey, window }) =>
-    spaced(window, journey && `जर्नी ${journey} का`, step && `चरण ${step} का`, count, messageVerbs[state]),
+    spaced(window, journey && `यात्रा ${journey} का`, step && `चरण ${step} का`, count, messageVerbs[state]),
   messages: {
     atLeast: (n, channel, count) => (count === 1 ? `कोई ${bare(channel)}` : `कम से कम ${n} ${bare(channel)}`),
     atMost: (n, channel, count) => (count === 0 ? `एक भी ${bare(channel)} नहीं` : `अधिकतम ${n} ${bare(channel)}`),
@@ -170,4 +190,5 @@ export const hi: SentenceWords = {
   didAt: (event, place, window) => (event === "" ? `${place} है` : spaced(window, place, event, "किया")),
 };
 
-const bare = (channel: "email" | "webhook") => (channel === "email" ? "ई-मेल" : "वेबहुक कॉल");
+const bareNames = { email: "ई-मेल", sms: "SMS", webhook: "वेबहुक कॉल" };
+const bare = (channel: keyof typeof bareNames) => bareNames[channel];

@@ -80,7 +80,8 @@ function didClause(writer: Writer, leaf: DidLeaf): string {
     .join(words.or);
   const filters = filtersText(writer, leaf.where);
   const window = windowText(writer, leaf.window);
-  if (n === 0 && op !== "atLeast") return words.didNot({ event, filters, window });
+  // Who did it without that property has no values either.
+  if (n === 0 && op !== "atLeast" && leaf.per.by !== "property") return words.didNot({ event, filters, window });
   return words.did({ event, filters, count: countText(writer, leaf), window });
 }
 
@@ -127,7 +128,7 @@ function journeyClause(writer: Writer, leaf: LeafOf<"journey">): string {
   return words.journey[leaf.state]({
     journey: journeyName(writer, leaf.journeyId),
     step: leaf.stepId === null && !needsStep ? "" : stepName(writer, leaf.journeyId, leaf.stepId),
-    outcome: leaf.outcome === null ? "" : `“${leaf.outcome}”`,
+    outcome: leaf.outcome === null ? "" : `“${words.outcomes[leaf.outcome] ?? leaf.outcome}”`,
     window: windowText(writer, leaf.window),
   });
 }

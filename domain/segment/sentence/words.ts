@@ -55,6 +55,8 @@ export type SentenceWords = {
     LeafOf<"journey">["state"],
     (parts: { journey: string; step: string; outcome: string; window: string }) => string
   >;
+  /** How a step was left or a journey ended, by the word of the ledger; others are shown as they are. */
+  outcomes: Record<string, string>;
   /** `count` is "" for at least one. */
   message: (state: MessageState, parts: { count: string; step: string; journey: string; window: string }) => string;
   messages: Record<CountTest["op"], (n: string, channel: LeafOf<"message">["channel"], count: number) => string>;

@@ -1,3 +1,4 @@
+import type { Fragment } from "postgres";
 import {
   type ComputedTraitDefinition,
   computedTraitDefinition,
@@ -65,10 +66,15 @@ async function valuesOfLane(tx: Tx, trait: Trait, lane: number, clock: () => num
   const idsOf = await countedNameIds(tx, workspaceId, [definition]);
   const { rows } = populationValues(tx, { workspaceId, definition, nameIds: idsOf(definition), at, lanes: [lane] });
   const nothing = JSON.stringify(valueOfNothing(definition.measure));
+  // Values pass through the memory of the turn, in which a number has 53 bits.
+  const same = (value: Fragment) => tx`
+    case when jsonb_typeof(${value}) = 'number' and jsonb_typeof(expected) = 'number'
+      then (${value} #>> '{}')::float8 = (expected #>> '{}')::float8
+      else ${value} is not distinct from expected end`;
   // Who did nothing that counts has no row of their own.
   return tx<Found[]>`
     select "profileId", kept, stored, expected,
-      kept is not distinct from expected and stored is not distinct from expected as "isRight"
+      ${same(tx`kept`)} and ${same(tx`stored`)} as "isRight"
     from (
       select p.id as "profileId", p.traits #> array['computed', ${key}::text] as kept,
         nullif(case when v.profile_id is null then ${nothing}::text::jsonb else v.value end, 'null') as stored,

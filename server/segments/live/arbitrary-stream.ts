@@ -1,10 +1,13 @@
 import fc from "fast-check";
+import { arbitraryComputedTrait } from "@/domain/computed-trait/arbitrary";
+import type { ComputedTraitDefinition } from "@/domain/computed-trait/definition";
 import { arbitraryHistory, arbitraryPredicate, baseTime, eventNames } from "@/domain/segment/arbitrary";
 import { channel, topic } from "@/domain/segment/arbitrary/leaves";
 import { properties } from "@/domain/segment/arbitrary/values";
 import type { History } from "@/domain/segment/evaluate";
 import type { Predicate } from "@/domain/segment/predicate";
 import { arbitraryFleeting } from "./arbitrary-fleeting";
+import { arbitraryKept, computedKeys } from "./arbitrary-kept";
 
 /** Something that happens to the people or the segments of a workspace. People, lists and segments by their place. */
 export type Happening =
@@ -17,6 +20,8 @@ export type Happening =
   | { do: "erase"; who: number }
   | { do: "edit"; segment: number; tree: Predicate }
   | { do: "archive" | "restore"; segment: number }
+  | { do: "redefine"; trait: number; definition: ComputedTraitDefinition }
+  | { do: "stop" | "restart"; trait: number }
   | { do: "compute"; which: number; chunks: number }
   | { do: "zone"; zone: string }
   | { do: "ranks" };
@@ -25,7 +30,15 @@ export type Happening =
 export type Moved = { afterHours: number; what: Happening };
 
 /** A workspace as it begins, and what happens to it. */
-export type Stream = { start: number; zone: string; people: History[]; trees: Predicate[]; happenings: Moved[] };
+export type Stream = {
+  start: number;
+  zone: string;
+  people: History[];
+  /** One for each of `computedKeys`. */
+  computed: ComputedTraitDefinition[];
+  trees: Predicate[];
+  happenings: Moved[];
+};
 
 export const peopleCount = 8;
 export const segmentCount = 24;
@@ -37,7 +50,7 @@ const zone = fc.constantFrom("Asia/Kolkata", "America/New_York", "Europe/Berlin"
 /** The rules of the segment at this place: it may mention those before it. */
 const treeAt = (place: number) => {
   const before = Array.from({ length: place }, (_, i) => i + 1);
-  return fc.oneof(arbitraryPredicate(before), arbitraryFleeting(before));
+  return fc.oneof(arbitraryPredicate(before), arbitraryFleeting(before), arbitraryKept(before));
 };
 
 const ofPeople = [
@@ -110,6 +123,21 @@ const ofSegments = [
     }),
   },
   {
+    weight: 2,
+    arbitrary: fc.record({
+      do: fc.constant("redefine" as const),
+      trait: fc.nat({ max: computedKeys.length - 1 }),
+      definition: arbitraryComputedTrait,
+    }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      do: fc.constantFrom("stop" as const, "restart" as const),
+      trait: fc.nat({ max: computedKeys.length - 1 }),
+    }),
+  },
+  {
     weight: 6,
     arbitrary: fc.record({
       do: fc.constant("compute" as const),
@@ -118,7 +146,7 @@ const ofSegments = [
     }),
   },
   { weight: 1, arbitrary: fc.record({ do: fc.constant("zone" as const), zone }) },
-  { weight: 1, arbitrary: fc.constant({ do: "ranks" as const }) },
+  { weight: 2, arbitrary: fc.constant({ do: "ranks" as const }) },
 ];
 
 const moved = fc.record({
@@ -132,6 +160,7 @@ export const arbitraryStream: fc.Arbitrary<Stream> = fc
     start: fc.constantFrom(baseTime, baseTime, baseTime, Date.parse("2028-02-27T12:00:00Z")),
     zone,
     people: fc.array(arbitraryHistory, { minLength: peopleCount, maxLength: peopleCount }),
+    computed: fc.array(arbitraryComputedTrait, { minLength: computedKeys.length, maxLength: computedKeys.length }),
     trees: fc.tuple(...Array.from({ length: segmentCount }, (_, i) => treeAt(i))).map((trees): Predicate[] => trees),
     happenings: fc.array(moved, { minLength: 10, maxLength: 16, size: "max" }),
   })

@@ -1,3 +1,10 @@
+import { computeTrait } from "@/domain/computed-trait/compute";
+import {
+  type ComputedTraitDefinition,
+  computedTraitDefinition,
+  readComputed,
+  withComputed,
+} from "@/domain/computed-trait/definition";
 import type { Answer } from "@/domain/segment/answer";
 import { dependencyOrder, dependentsOf } from "@/domain/segment/dependency-order";
 import { evaluate, type History } from "@/domain/segment/evaluate";
@@ -8,6 +15,7 @@ import { readThresholds } from "../ranks/read-thresholds";
 import type { LiveWorld } from "./live-world";
 import { readHistories } from "./read-histories";
 
+type Trait = { key: string; definition: ComputedTraitDefinition };
 type Segment = { id: number; predicate: Predicate };
 
 /** What a world holds at one time: enough to say who is in what at any later instant if nothing happens. */
@@ -16,6 +24,8 @@ export type Known = {
   segments: Segment[];
   /** Those whose membership must be right by now: not being computed, nor about one that is. */
   exact: Segment[];
+  /** Computed traits that must be right by now; of one that is being computed or was stopped holds what is kept. */
+  computed: Trait[];
   histories: Map<number, History>;
   threshold: RankThreshold;
 };
@@ -23,10 +33,12 @@ export type Known = {
 /** Reads everything back that membership depends on. */
 export async function readKnown({ db, workspaceId }: LiveWorld): Promise<Known> {
   const sql = db.$client;
-  const [rows, histories, thresholds] = await Promise.all([
+  const [rows, traits, histories, thresholds] = await Promise.all([
     sql<{ id: number; status: string; predicate: unknown; zone: string }[]>`
       select s.id, s.status, s.predicate, w.timezone as zone from segment s join workspace w on w.id = s.workspace_id
       where s.workspace_id = ${workspaceId} and s.archived_at is null order by s.id`,
+    sql<{ key: string; definition: unknown }[]>`
+      select key, definition from computed_trait where workspace_id = ${workspaceId} and status = 'live' order by key`,
     readHistories(sql, workspaceId),
     readThresholds(sql),
   ]);
@@ -38,16 +50,19 @@ export async function readKnown({ db, workspaceId }: LiveWorld): Promise<Known> 
     zone: rows[0]?.zone ?? "UTC",
     segments: dependencyOrder(segments),
     exact,
+    computed: traits.map(({ key, definition }) => ({ key, definition: computedTraitDefinition.parse(definition) })),
     histories,
     threshold: thresholds(workspaceId),
   };
 }
 
 /** `segment person` of everybody in an exact segment, by evaluating every tree over every whole history. */
-export function membersByRules({ zone, segments, exact, histories, threshold }: Known, now: number): string[] {
+export function membersByRules(known: Known, now: number): string[] {
+  const { zone, segments, exact, histories, threshold } = known;
   const isExact = new Set(exact.map(({ id }) => id));
   const found: string[] = [];
-  for (const [profileId, history] of histories) {
+  for (const [profileId, stored] of histories) {
+    const history = { ...stored, traits: traitsAt(known, stored, now) };
     const answers = new Map<number, Answer>();
     const segment = (id: number) => answers.get(id) ?? { matches: false, until: null };
     for (const { id, predicate: tree } of segments) {
@@ -57,6 +72,26 @@ export function membersByRules({ zone, segments, exact, histories, threshold }: 
     }
   }
   return found.sort();
+}
+
+/** A person's traits with the computed ones as their definitions say. */
+function traitsAt({ zone, computed }: Known, history: History, now: number): Record<string, unknown> {
+  const values = readComputed(history.traits);
+  for (const { key, definition } of computed) {
+    const { value } = computeTrait(definition, history, { now, zone });
+    if (value === null) delete values[key];
+    else values[key] = value;
+  }
+  return withComputed(history.traits, values);
+}
+
+/** Computed traits that are kept otherwise than their definitions say, each as a line to read. */
+export function wrongValues(known: Known, now: number): string[] {
+  return [...known.histories].flatMap(([profileId, history]) => {
+    const kept = JSON.stringify(Object.entries(readComputed(history.traits)).sort());
+    const right = JSON.stringify(Object.entries(readComputed(traitsAt(known, history, now))).sort());
+    return kept === right ? [] : [`person ${profileId} is ${kept}, not ${right}: ${JSON.stringify(history)}`];
+  });
 }
 
 /** The same as the membership table has it. */

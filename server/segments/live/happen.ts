@@ -1,9 +1,14 @@
+import type { ComputedTraitDefinition } from "@/domain/computed-trait/definition";
 import type { Predicate } from "@/domain/segment/predicate";
+import { computeTrait } from "@/server/computed-traits/compute/compute-trait";
+import { restartTrait, stopTrait } from "@/server/computed-traits/edit/stop-trait";
+import { updateTrait } from "@/server/computed-traits/edit/update-trait";
 import { definitionsChanged } from "@/server/definitions/definitions-changed";
 import { DomainError } from "@/server/domain-error";
 import { accept, type TestEvent } from "@/server/engine/test-journeys";
 import { updateWorkspace } from "@/server/workspaces/update-workspace";
 import { clearSegment } from "../compute/clear-segment";
+import { computeSegment } from "../compute/compute-segment";
 import { archiveSegment, restoreSegment } from "../edit/archive-segment";
 import { refreshRanks } from "../ranks/refresh-ranks";
 import type { Happening } from "./arbitrary-stream";
@@ -46,6 +51,11 @@ export async function happen(world: LiveWorld, what: Happening): Promise<void> {
     case "archive":
     case "restore":
       return put(world, world.segments[what.segment] ?? 0, what.do);
+    case "redefine":
+      return redefine(world, world.computed[what.trait] ?? 0, what.definition);
+    case "stop":
+    case "restart":
+      return halt(world, world.computed[what.trait] ?? 0, what.do);
     case "compute":
       for (let n = 0; n < what.chunks && (await computeOne(world, what.which + n)); n++);
       return;
@@ -107,22 +117,49 @@ async function put(world: LiveWorld, segmentId: number, where: "archive" | "rest
   }
 }
 
+async function redefine(world: LiveWorld, traitId: number, definition: ComputedTraitDefinition): Promise<void> {
+  const { db, workspaceId } = world;
+  const [row] = await db.$client<{ revision: number }[]>`select revision from computed_trait where id = ${traitId}`;
+  await updateTrait(db, { workspaceId, traitId, baseRevision: row?.revision ?? 0, definition });
+}
+
+async function halt(world: LiveWorld, traitId: number, how: "stop" | "restart"): Promise<void> {
+  const key = { workspaceId: world.workspaceId, traitId };
+  try {
+    await (how === "stop" ? stopTrait(world.db, key) : restartTrait(world.db, key));
+  } catch (error) {
+    // One that is not being computed is not stopped, and one that goes on is not restarted.
+    if (!(error instanceof DomainError)) throw error;
+  }
+}
+
 /** One chunk more of one of the computations that are due; up to as many go on side by side as there are workers. */
 async function computeOne(world: LiveWorld, which: number): Promise<boolean> {
   const sql = world.db.$client;
-  const due = await sql<{ id: number }[]>`
-    select id from segment where workspace_id = ${world.workspaceId} and status = 'computing' and archived_at is null
-    order by updated_at, id`;
-  const ids = [...new Set([...world.computing.keys(), ...due.map(({ id }) => id)])];
-  const id = ids[which % Math.max(1, ids.length)];
-  if (id === undefined) return false;
-  const known = world.computing.get(id) ?? steppedCompute(sql, id, () => world.now);
-  world.computing.set(id, known);
-  if (await known.step()) world.computing.delete(id);
+  const clock = () => world.now;
+  const due = await sql<{ key: string }[]>`
+    select 'segment ' || id as key from segment
+    where workspace_id = ${world.workspaceId} and status = 'computing' and archived_at is null
+    union all
+    select 'trait ' || id from computed_trait where workspace_id = ${world.workspaceId} and status = 'computing'
+    order by 1`;
+  const keys = [...new Set([...world.computing.keys(), ...due.map(({ key }) => key)])];
+  const key = keys[which % Math.max(1, keys.length)];
+  if (key === undefined) return false;
+  const id = Number(key.split(" ")[1]);
+  const known =
+    world.computing.get(key) ??
+    steppedCompute((pausing) =>
+      key.startsWith("trait")
+        ? computeTrait(sql, { traitId: id, clock, ...pausing })
+        : computeSegment(sql, { segmentId: id, clock, ...pausing }),
+    );
+  world.computing.set(key, known);
+  if (await known.step()) world.computing.delete(key);
   return true;
 }
 
 /** Lets the computations come to their end, in an order of their own. */
 export async function finishComputing(world: LiveWorld): Promise<void> {
-  for (let n = 0; await computeOne(world, n); n++) if (n > 2000) throw new Error("Segments are computed for ever.");
+  for (let n = 0; await computeOne(world, n); n++) if (n > 2000) throw new Error("Something is computed for ever.");
 }

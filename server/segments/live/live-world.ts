@@ -3,6 +3,7 @@ import type { History } from "@/domain/segment/evaluate";
 import type { Db } from "@/server/db/connect";
 import { accept, publishForTest, type TestEvent, turnRunner } from "@/server/engine/test-journeys";
 import { ensureThresholds } from "../ranks/refresh-ranks";
+import { computedKeys } from "./arbitrary-kept";
 import type { Stream } from "./arbitrary-stream";
 import { placedTree } from "./placed-tree";
 import type { SteppedCompute } from "./stepped-compute";
@@ -12,13 +13,15 @@ export type LiveWorld = {
   db: Db;
   workspaceId: number;
   organizationId: string;
-  /** Ids of the people, segments, lists and journeys, by their place. */
+  /** Ids of the people, segments, computed traits, lists and journeys, by their place. */
   people: number[];
   segments: number[];
+  computed: number[];
   lists: number[];
   journeys: number[];
   now: number;
-  computing: Map<number, SteppedCompute>;
+  /** Computations under way, by what is computed. */
+  computing: Map<string, SteppedCompute>;
   /** Runs turns until nothing is left to do at this instant. */
   settle(): Promise<void>;
 };
@@ -46,12 +49,20 @@ export async function liveWorld(db: Db, workspaceId: number, stream: Stream): Pr
       select ${workspaceId}::int, n, '{"kind":"any","of":[]}', 'live' from unnest(${stream.trees.map((_, i) => String(i + 1))}::text[]) n
       returning id`,
   );
+  const computed = ids(
+    await sql<{ id: number }[]>`
+      insert into computed_trait (workspace_id, key, name, definition, status)
+      select ${workspaceId}::int, key, key, definition::jsonb, 'live'
+      from unnest(${computedKeys}::text[], ${stream.computed.map((one) => JSON.stringify(one))}::text[]) as u (key, definition)
+      returning id`,
+  );
   const world: LiveWorld = {
     db,
     workspaceId,
     organizationId,
     people: stream.people.map(() => people++),
     segments,
+    computed,
     lists,
     journeys: await makeJourneys(db, workspaceId, segments[startingSegment - 1] ?? 0),
     now: stream.start,

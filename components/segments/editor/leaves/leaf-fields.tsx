@@ -1,17 +1,12 @@
 "use client";
 import type { Leaf } from "@/domain/segment/predicate";
 import { FirstLastFields, ShareFields, TotalFields } from "./event-leaf-fields";
+import { JourneyFields } from "./journey-fields";
+import { MessageFields } from "./message-fields";
 import { OnePerFields } from "./one-per-fields";
 import { PlaceFields } from "./place-fields";
 import { RankFields } from "./rank-fields";
-import {
-  ConsentFields,
-  JourneyFields,
-  ListFields,
-  MessageFields,
-  ReachableFields,
-  SampleFields,
-} from "./relation-fields";
+import { ConsentFields, ListFields, ReachableFields, SampleFields } from "./relation-fields";
 import { SequenceFields } from "./sequence-fields";
 
 type OtherLeaf = Exclude<Leaf, { kind: "trait" | "did" | "inSegment" }>;

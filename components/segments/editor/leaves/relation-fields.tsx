@@ -1,15 +1,12 @@
 "use client";
 import { useTranslations } from "next-intl";
 import { useStepNames } from "@/components/journeys/editor/use-step-names";
-import { useJourneySteps } from "@/components/segments/canvas/source-forms";
 import { Input } from "@/components/ui/form/input";
-import { Select } from "@/components/ui/form/select";
-import { type LeafOf, messageStates } from "@/domain/segment/predicate";
+import type { LeafOf } from "@/domain/segment/predicate";
 import { NumberInput } from "../number-input";
-import { WindowFields } from "../window-fields";
 import { NamedChoice, SmallChoice, Words } from "./small-choice";
 
-type Props<K extends "inList" | "journey" | "message" | "consent" | "reachable" | "sample"> = {
+type Props<K extends "inList" | "consent" | "reachable" | "sample"> = {
   leaf: LeafOf<K>;
   onChange: (leaf: LeafOf<K>) => void;
 };
@@ -30,109 +27,6 @@ export function ListFields({ leaf, onChange }: Props<"inList">) {
 }
 
 const any = "";
-const states = ["in", "entered", "reached", "ended"] as const;
-
-/** In a journey, or how far somebody came in it. */
-export function JourneyFields({ leaf, onChange }: Props<"journey">) {
-  const t = useTranslations("segmentLeaves");
-  const { journeys } = useStepNames();
-  return (
-    <>
-      <SmallChoice
-        label={t("journeyState")}
-        value={leaf.state}
-        options={states.map((value) => ({ value, label: t(`journeyStates.${value}`) }))}
-        onChange={(state) => onChange({ ...leaf, state })}
-      />
-      <NamedChoice
-        value={leaf.journeyId}
-        names={journeys}
-        onChange={(journeyId) => onChange({ ...leaf, journeyId, stepId: null })}
-        label={t("journey")}
-        placeholder={t("chooseJourney")}
-      />
-      {(leaf.state === "in" || leaf.state === "reached") && (
-        <StepChoice
-          journeyId={leaf.journeyId}
-          stepId={leaf.stepId}
-          onChange={(stepId) => onChange({ ...leaf, stepId })}
-        />
-      )}
-      {leaf.state !== "in" && (
-        <WindowFields window={leaf.window} onChange={(window) => onChange({ ...leaf, window })} />
-      )}
-    </>
-  );
-}
-
-function StepChoice({
-  journeyId,
-  stepId,
-  onChange,
-}: {
-  journeyId: number | null;
-  stepId: string | null;
-  onChange: (stepId: string | null) => void;
-}) {
-  const t = useTranslations("segmentLeaves");
-  const steps = useJourneySteps(journeyId);
-  const anyStep = { value: "any", label: t("anyStep") };
-  const options = [anyStep, ...steps.map(({ value, label }) => ({ value: `step ${value}`, label }))];
-  return (
-    <Select
-      size="sm"
-      label={t("step")}
-      value={stepId === null ? anyStep.value : `step ${stepId}`}
-      options={options}
-      onChange={(value) => onChange(value === anyStep.value ? null : value.slice("step ".length))}
-      className="w-auto max-w-56"
-    />
-  );
-}
-
-const counts = ["atLeast", "exactly", "atMost"] as const;
-
-/** What became of messages. */
-export function MessageFields({ leaf, onChange }: Props<"message">) {
-  const t = useTranslations("segmentLeaves");
-  const { journeys } = useStepNames();
-  const names = new Map([[0, t("anyJourney")], ...journeys]);
-  return (
-    <>
-      <SmallChoice
-        label={t("messageState")}
-        value={leaf.state}
-        options={messageStates.map((value) => ({ value, label: t(`messageStates.${value}`) }))}
-        onChange={(state) => onChange({ ...leaf, state })}
-      />
-      <SmallChoice
-        label={t("howOften")}
-        value={leaf.count.op}
-        options={counts.map((value) => ({ value, label: t(`counts.${value}`) }))}
-        onChange={(op) => onChange({ ...leaf, count: { ...leaf.count, op } })}
-      />
-      <NumberInput
-        label={t("number")}
-        value={leaf.count.n}
-        min={0}
-        max={1_000_000}
-        step={1}
-        onChange={(n) => onChange({ ...leaf, count: { ...leaf.count, n } })}
-        className="w-18"
-      />
-      <Words>{t("messagesOf")}</Words>
-      <NamedChoice
-        value={leaf.journeyId ?? 0}
-        names={names}
-        onChange={(id) => onChange({ ...leaf, journeyId: id === 0 ? null : id, stepId: null })}
-        label={t("journey")}
-        placeholder={t("anyJourney")}
-      />
-      <WindowFields window={leaf.window} onChange={(window) => onChange({ ...leaf, window })} />
-    </>
-  );
-}
-
 const channels = ["email", "sms", "whatsapp", "push"] as const;
 const consents = ["granted", "denied", "unknown"] as const;
 
