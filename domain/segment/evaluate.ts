@@ -1,12 +1,8 @@
 import type { SeenEvent } from "../journey/enrolment";
 import { type Answer, combine } from "./answer";
-import { answerDid, summarizeEvents } from "./answer-did";
 import { type Moment, nextFlip, passes } from "./compare";
-import { evaluateFirstLast } from "./leaves/answer-first-last";
 import { evaluateJourney, type Travelled } from "./leaves/answer-journey";
-import { evaluateSequence } from "./leaves/answer-sequence";
-import { evaluateShare } from "./leaves/answer-share";
-import { evaluateTotal } from "./leaves/answer-total";
+import { evaluateEventLeaf } from "./leaves/evaluate-event-leaf";
 import { type CoreLeaf, expand, type RankThreshold } from "./leaves/expand";
 import { type Contact, consentState, isReachable, noContact } from "./leaves/reach";
 import { isSampled } from "./leaves/sample";
@@ -60,15 +56,11 @@ function evaluateLeaf(leaf: CoreLeaf, history: History, at: Moment, { segment }:
     case "trait":
       return answerTrait(leaf, traits, at);
     case "did":
-      return answerDid(leaf, summarizeEvents(leaf, history, at));
     case "firstLast":
-      return evaluateFirstLast(leaf, history, at);
     case "total":
-      return evaluateTotal(leaf, history, at);
     case "share":
-      return evaluateShare(leaf, history, at);
     case "sequence":
-      return evaluateSequence(leaf, history, at);
+      return evaluateEventLeaf(leaf, history, at);
     case "inSegment":
       return (leaf.segmentId === null ? undefined : segment?.(leaf.segmentId)) ?? no;
     case "inList":

@@ -18,7 +18,9 @@ test("the turn answers as evaluate does: random trees, random people", async () 
       fc.array(arbitraryPredicate(), { minLength: 25, maxLength: 25 }),
       fc.constantFrom("Asia/Kolkata", "America/New_York"),
       fc.constantFrom(0, 1, 7_200_000),
-      async (histories, trees, zone, offset) => {
+      // All from memory, some histories cut short, all asked in the database.
+      fc.constantFrom(100, 3, 1, 0),
+      async (histories, trees, zone, offset, perName) => {
         const { workspaceId } = await t.workspace();
         const people = await seedHistories(t.sql, workspaceId, histories);
         const now = baseTime + offset;
@@ -34,6 +36,7 @@ test("the turn answers as evaluate does: random trees, random people", async () 
               profiles,
               leaves: cores.flatMap(coreLeavesOf),
               now: new Date(now),
+              perName,
             }),
           );
           for (const [i, tree] of trees.entries())

@@ -2,12 +2,14 @@ import type { Answer } from "@/domain/segment/answer";
 import type { Moment } from "@/domain/segment/compare";
 import { answerTrait } from "@/domain/segment/evaluate";
 import { leafKey } from "@/domain/segment/leaf-key";
+import { type EventLeaf, isEventLeaf } from "@/domain/segment/leaves/evaluate-event-leaf";
 import type { CoreLeaf } from "@/domain/segment/leaves/expand";
 import { consentState, isReachable } from "@/domain/segment/leaves/reach";
 import { isSampled } from "@/domain/segment/leaves/sample";
 import { coreEventNames } from "@/domain/segment/mentions";
+import type { LeafOf } from "@/domain/segment/predicate";
 import type { Sql, Tx } from "@/server/db/connect";
-import { answerEventLeaf, isEventLeaf } from "./facts/answer-event-leaf";
+import { answerEventLeaves } from "./facts/answer-event-leaves";
 import { answerJourneyLeaf } from "./facts/answer-journey-leaf";
 import { loadContacts } from "./facts/load-contacts";
 import { readLists, readMemberships } from "./facts/read-memberships";
@@ -26,8 +28,11 @@ export type AnswerLeavesInput = {
   /** Whom a leaf that takes a statement of its own is asked about, by `leafKey`; all of `profiles` unless given. */
   profilesOf?: ReadonlyMap<string, readonly TouchedProfile[]>;
   now: Date;
+  /** Most events of one name that are read of one person, of whom more is asked in the database; 0 = all is asked there. */
+  perName?: number;
 };
 
+const perNameMax = 100;
 const no: Answer = { matches: false, until: null };
 const lasting = (matches: boolean): Answer => ({ matches, until: null });
 
@@ -93,13 +98,24 @@ async function askLeaves(
   at: Moment,
 ): Promise<Map<string, AnswerOf>> {
   const nameIds = await eventNameIds(tx, input.workspaceId, [...leaves.values()].flatMap(coreEventNames));
-  const ask = async ([key, leaf]: [string, CoreLeaf]): Promise<[string, AnswerOf][]> => {
-    const about = { ...input, profiles: input.profilesOf?.get(key) ?? input.profiles, at };
-    if (isEventLeaf(leaf)) return [[key, await answerEventLeaf(tx, { ...about, leaf, nameIds })]];
-    if (leaf.kind === "journey") return [[key, await answerJourneyLeaf(tx, { ...about, leaf })]];
-    return [];
-  };
-  return new Map((await oncePlanned(tx, () => Promise.all([...leaves].map(ask)))).flat());
+  const askedOf = (key: string) => input.profilesOf?.get(key) ?? input.profiles;
+  const ofEvents: { key: string; leaf: EventLeaf; profiles: readonly TouchedProfile[] }[] = [];
+  const ofJourneys: { key: string; leaf: LeafOf<"journey">; profiles: readonly TouchedProfile[] }[] = [];
+  for (const [key, leaf] of leaves) {
+    if (isEventLeaf(leaf)) ofEvents.push({ key, leaf, profiles: askedOf(key) });
+    else if (leaf.kind === "journey") ofJourneys.push({ key, leaf, profiles: askedOf(key) });
+  }
+  const { lane, perName = perNameMax } = input;
+  return oncePlanned(tx, async () => {
+    const [events, journeys] = await Promise.all([
+      answerEventLeaves(tx, ofEvents, { lane, nameIds, at, perName }),
+      Promise.all(ofJourneys.map(({ leaf, profiles }) => answerJourneyLeaf(tx, { ...input, at, leaf, profiles }))),
+    ]);
+    const answers = new Map<string, AnswerOf>();
+    for (const [n, { key }] of ofEvents.entries()) answers.set(key, events[n] ?? (() => no));
+    for (const [n, { key }] of ofJourneys.entries()) answers.set(key, journeys[n] ?? (() => no));
+    return answers;
+  });
 }
 
 /**

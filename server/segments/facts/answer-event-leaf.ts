@@ -5,7 +5,7 @@ import { answerFirstLast, type FirstLastSummary } from "@/domain/segment/leaves/
 import { answerSequence, type SequenceSummary } from "@/domain/segment/leaves/answer-sequence";
 import { answerShare, noShare } from "@/domain/segment/leaves/answer-share";
 import { answerTotal, noTotal } from "@/domain/segment/leaves/answer-total";
-import type { CoreLeaf } from "@/domain/segment/leaves/expand";
+import type { EventLeaf } from "@/domain/segment/leaves/evaluate-event-leaf";
 import { noChange } from "@/domain/segment/leaves/scan-events";
 import { windowSpan } from "@/domain/segment/leaves/window";
 import { coreEventNames } from "@/domain/segment/mentions";
@@ -14,13 +14,6 @@ import type { TouchedProfile } from "../answer-leaves";
 import { summarizeDid } from "../sql/summarize-did";
 import { summarizeFirstLast, summarizeSequence, summarizeShare, summarizeTotal } from "../sql/summarize-events";
 import { askedPeople } from "./asked-people";
-
-type EventLeaf = Extract<CoreLeaf, { kind: "did" | "firstLast" | "total" | "share" | "sequence" }>;
-
-/** True for leaves that look at a person's events. */
-export function isEventLeaf(leaf: CoreLeaf): leaf is EventLeaf {
-  return coreEventNames(leaf).length > 0;
-}
 
 type Input<L> = {
   lane: number;

@@ -24,6 +24,11 @@ const leavesOf = ({ test: asked }: StatedRule): Predicate[] => [
   predicate.parse({ kind: "did", event, where: [{ path: "x", test: asked }] }),
 ];
 
+/** Leaves beside which another one about events is answered from what people did, and not with a statement of its own. */
+const beside = ["a", "b"]
+  .map((value) => predicate.parse({ kind: "did", event, where: [{ path: "y", test: { op: "equals", value } }] }))
+  .flatMap((tree) => coreLeavesOf(expand(tree, () => null)));
+
 /** Who matches, by each of the three functions. */
 async function askAll(tree: Predicate, people: readonly SeededPerson[]) {
   const ofEvaluate = people.filter(({ history }) => evaluate(tree, history, rulesNow, at).matches);
@@ -36,8 +41,13 @@ async function askAll(tree: Predicate, people: readonly SeededPerson[]) {
     const [leaf, ...others] = coreLeavesOf(expand(tree, () => null));
     if (!leaf || others.length > 0) throw new Error("One leaf was meant.");
     const input = { lane, workspaceId, zone: rulesZone, profiles, leaves: [leaf], now: new Date(rulesNow) };
-    const answer = await t.sql.begin((tx) => answerLeaves(tx, input));
-    ofTurn.push(...profiles.flatMap(({ profileId }) => (answer(leaf, profileId).matches ? [profileId] : [])));
+    const [answer, fromMemory] = await t.sql.begin((tx) =>
+      Promise.all([answerLeaves(tx, input), answerLeaves(tx, { ...input, leaves: [leaf, ...beside] })]),
+    );
+    for (const { profileId } of profiles) {
+      expect(fromMemory(leaf, profileId)).toEqual(answer(leaf, profileId));
+      if (answer(leaf, profileId).matches) ofTurn.push(profileId);
+    }
   }
   const known = new Set(people.map(({ profileId }) => profileId));
   return {
