@@ -96,6 +96,8 @@ export const journey = pgTable(
       .notNull()
       .default("draft"),
     liveVersionId: integer("live_version_id"),
+    /** The version that was live when the journey was last stopped: nothing of it or an older one is sent any more. */
+    stoppedVersionId: integer("stopped_version_id"),
     draft: jsonb("draft").$type<JourneyDocument>().notNull(),
     /** Optimistic concurrency: a save names the revision it was based on. */
     draftRevision: integer("draft_revision").notNull().default(1),

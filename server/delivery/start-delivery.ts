@@ -11,6 +11,7 @@ import { ChannelLoop } from "./outbox/channel-loop";
 import { recoverOrphans } from "./outbox/claim-messages";
 import { delivererLockClass, holdDelivererLock } from "./outbox/deliverer-lock";
 import type { SendResult } from "./outbox/outgoing";
+import { QueueKeeper } from "./outbox/queue-keeper";
 import { ReceiptNames } from "./outbox/receipt-names";
 import { ResultWriter } from "./outbox/result-writer";
 import { CallbackLinks } from "./sms/callback-links";
@@ -34,6 +35,7 @@ export type DeliveryOptions = {
 };
 
 const sweepMs = 5_000;
+const keepMs = 2_000;
 const pruneMs = 3_600_000;
 const graceMs = 15_000;
 const wrongChannel: SendResult = { kind: "failed", reason: "step_missing", detail: null };
@@ -114,6 +116,16 @@ export async function startDelivery(options: DeliveryOptions): Promise<{ stop():
   const listening = await sql.listen("outbox", () => {
     for (const loop of loops) loop.wake();
   });
+  const keeper = new QueueKeeper(sql);
+  let keeping: Promise<void> | null = null;
+  const keep = setInterval(() => {
+    keeping ??= keeper
+      .look()
+      .catch((error) => log.error({ error }, "messages of paused and stopped journeys could not be looked for"))
+      .finally(() => {
+        keeping = null;
+      });
+  }, keepMs);
   const sweep = setInterval(() => {
     // Without its own lock it would take itself for dead.
     if (!lock.held()) return;
@@ -127,8 +139,9 @@ export async function startDelivery(options: DeliveryOptions): Promise<{ stop():
   return {
     async stop() {
       clearInterval(sweep);
+      clearInterval(keep);
       clearInterval(prune);
-      await Promise.all(loops.map((loop) => loop.stop(graceMs)));
+      await Promise.all([keeping, ...loops.map((loop) => loop.stop(graceMs))]);
       await listening.unlisten().catch(() => {});
       accounts.close();
       await Promise.all([dispatchers.close(), mailbox.stop(), lock.release()]);

@@ -36,6 +36,9 @@ async function changeStatus(db: Db, { journeyId, workspaceId }: JourneyKey, to: 
     await tx`update journey set status = ${to}, updated_at = now() where id = ${journeyId}`;
     await definitionsChanged(tx);
     if (to === "stopped") {
+      await tx`update journey set stopped_version_id = live_version_id where id = ${journeyId}`;
+      // Nobody is left to use the slots given out.
+      await tx`delete from rate_gate where journey_id = ${journeyId}`;
       await settlePlanned(tx, { journeyId, userId: null, reason: "stopped" });
       await requestFromLanes(tx, workspaceId, { do: "endAll", journeyId, enteredUntil: Date.now() });
       if (row.live) await entriesStopped(tx, { workspaceId, journeyId }, row.live);

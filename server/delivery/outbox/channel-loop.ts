@@ -5,7 +5,7 @@ import type { ChannelDirectory, WorkspaceChannels } from "../workspace-channels"
 import { type AccountBook, failuresToHold } from "./account-book";
 import { type Claimed, claimMessages, type Quota, releaseUnheard } from "./claim-messages";
 import type { DelivererLock } from "./deliverer-lock";
-import { findObstacles } from "./obstacles";
+import { findObstacles, type Obstacles } from "./obstacles";
 import type { Channel, Outgoing, SendResult } from "./outgoing";
 import type { ResultWriter } from "./result-writer";
 import { WakeUp } from "./wake-up";
@@ -135,11 +135,7 @@ export class ChannelLoop {
     return [{ workspaceId, most: 1, perSecond: perSecond(channels), trying: true }];
   }
 
-  async #handle(
-    message: Claimed,
-    ready: Promise<Map<number, string>>,
-    channels: WorkspaceChannels | undefined,
-  ): Promise<void> {
+  async #handle(message: Claimed, ready: Promise<Obstacles>, channels: WorkspaceChannels | undefined): Promise<void> {
     const { steps, writer, tellsEngine } = this.#o;
     let result: SendResult;
     let step: SendingStep | undefined;
@@ -159,9 +155,9 @@ export class ChannelLoop {
     message: Outgoing,
     step: SendingStep | undefined,
     channels: WorkspaceChannels | undefined,
-    obstacle: string | undefined,
+    obstacle: SendResult | undefined,
   ): Promise<SendResult> {
-    if (obstacle) return { kind: "cancelled", reason: obstacle, detail: null };
+    if (obstacle) return obstacle;
     if (!step || !channels) return { kind: "failed", reason: "step_missing", detail: null };
     const result = await this.#o.send(message, step, channels);
     if (this.#o.oneAccount) await this.#noteAccount(message, result);

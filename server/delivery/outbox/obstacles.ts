@@ -1,14 +1,30 @@
 import { personalChannels } from "@/domain/limits/limits";
 import type { Sql } from "@/server/db/connect";
 import type { StepConfigs } from "../step-configs";
-import type { Outgoing } from "./outgoing";
+import { findJourneyObstacles } from "./journey-obstacles";
+import type { Outgoing, SendResult } from "./outgoing";
+
+/** What becomes of messages that must not go out now, by message id. */
+export type Obstacles = ReadonlyMap<number, SendResult>;
 
 /**
- * Reasons that came up between queueing and sending: the address was suppressed or the person unsubscribed meanwhile.
- * Two statements for a whole batch.
- * @returns the reason by message id, for those that must not go out
+ * What came up between queueing and sending: the journey was paused or stopped, the person has left it, the address was
+ * suppressed, or they unsubscribed. Four statements for a whole batch.
  */
-export async function findObstacles(sql: Sql, steps: StepConfigs, messages: Outgoing[]): Promise<Map<number, string>> {
+export async function findObstacles(sql: Sql, steps: StepConfigs, messages: Outgoing[]): Promise<Obstacles> {
+  const [ofPeople, ofJourneys] = await Promise.all([
+    findPersonalObstacles(sql, steps, messages),
+    findJourneyObstacles(sql, steps, messages),
+  ]);
+  const cancelled = [...ofPeople].map(([id, reason]): [number, SendResult] => [
+    id,
+    { kind: "cancelled", reason, detail: null },
+  ]);
+  // Who has left or said no needs no waiting for the journey to go on.
+  return new Map([...ofJourneys.held, ...cancelled, ...ofJourneys.cancelled]);
+}
+
+async function findPersonalObstacles(sql: Sql, steps: StepConfigs, messages: Outgoing[]): Promise<Map<number, string>> {
   const personal = messages.filter(({ channel }) => personalChannels.some((one) => one === channel));
   const obstacles = new Map<number, string>();
   if (personal.length === 0) return obstacles;

@@ -38,7 +38,9 @@ export type SendResult =
       answer?: WebhookAnswer;
     }
   | { kind: "unknown"; reason: string; detail: string | null }
-  | { kind: "cancelled"; reason: string; detail: string | null };
+  | { kind: "cancelled"; reason: string; detail: string | null }
+  /** It was not tried, and goes back into the queue until its journey goes on. */
+  | { kind: "held"; reason: string; detail: string | null };
 
 /** What a webhook's receiver answered, shortened; kept for later steps. */
 export type WebhookAnswer = { status: number; body: unknown };

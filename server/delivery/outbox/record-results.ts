@@ -12,6 +12,9 @@ import { retryDelay } from "./retry-delay";
  */
 export type Ended = { message: Claimed; result: SendResult; at: Date; tellsEngine: boolean };
 
+/** Whatever is forgotten while it is held is looked at again after so long. */
+const heldMs = 60_000;
+
 type Row = {
   lane: number;
   id: number;
@@ -113,6 +116,10 @@ function settle(message: Outgoing, result: SendResult, at: Date, random: number)
     case "unknown":
     case "cancelled":
       return { ...plain, status: result.kind, reason: result.reason };
+    case "held": {
+      const dueAt = new Date(at.getTime() + heldMs).toISOString();
+      return { ...plain, status: "queued", reason: result.reason, due_at: dueAt, uncounted: 1 };
+    }
     case "retry": {
       const tries = result.countsAsTry ? message.attempts : 1;
       const delay = retryDelay(message.channel, tries, result.afterMs, random);

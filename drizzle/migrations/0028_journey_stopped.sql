@@ -1,0 +1,1 @@
+ALTER TABLE "journey" ADD COLUMN "stopped_version_id" integer;
