@@ -10,6 +10,7 @@ const reasons = [
   "segment_used",
   "segment_cycle",
   "unknown_segment",
+  "unknown_journey",
   "too_slow",
   "list_name",
   "list_used",
@@ -30,9 +31,9 @@ const codes = ["not_found", "forbidden", "conflict", "invalid", "limit", "unavai
 export function useErrorText(): (error: unknown) => string {
   const t = useTranslations("errors");
   return (error) => {
-    const { reason, code, status } = failureOf(error);
+    const { reason, values, code, status } = failureOf(error);
     const known = reasons.find((each) => each === reason);
-    if (known) return t(`reasons.${known}`);
+    if (known) return t(`reasons.${known}`, values);
     const kind = codes.find((each) => each === code);
     if (kind) return t(`codes.${kind}`);
     if (status === 401) return t("signedOut");
@@ -42,14 +43,18 @@ export function useErrorText(): (error: unknown) => string {
   };
 }
 
-type Failure = { reason: unknown; code: unknown; status: number | null };
+/** `values` are what a sentence may name: which ones use it, by what path. */
+type Failure = { reason: unknown; values: { names: string; path: string }; code: unknown; status: number | null };
 
 function failureOf(error: unknown): Failure {
   const data = field(error, "data");
   const domain = field(data, "domain");
   const status = field(data, "httpStatus");
+  const details = field(domain, "details");
+  const [names, path] = [field(details, "names"), field(details, "path")];
   return {
-    reason: field(field(domain, "details"), "reason"),
+    reason: field(details, "reason"),
+    values: { names: Array.isArray(names) ? names.join(", ") : "", path: typeof path === "string" ? path : "" },
     code: field(domain, "code"),
     status: typeof status === "number" ? status : null,
   };

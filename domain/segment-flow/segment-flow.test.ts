@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { arbitraryHistory, arbitraryPredicate } from "../segment/arbitrary";
+import { cyclePaths } from "../segment/dependency-order";
 import { evaluate } from "../segment/evaluate";
 import { leafKey } from "../segment/leaf-key";
 import type { Predicate } from "../segment/predicate";
@@ -87,11 +88,36 @@ describe("a drawing says who it means", () => {
 
   test("what is missing is said where it is", () => {
     const drawn = flow([node("s", "fromSegment", { segmentId: null }), output("out", " ")], ["s next out"]);
-    expect(checkFlow(drawn)).toEqual([
+    expect(checkFlow(drawn)).toMatchObject([
       { code: "incomplete", nodeId: "s" },
       { code: "noName", nodeId: "out" },
     ]);
     expect(checkFlow(flow([], [])).map(({ code }) => code)).toEqual(["noOutput"]);
+  });
+
+  test("a source that is gone is said on its card, a segment that would contain itself on the segment's", () => {
+    const saved = node("out", "output", { name: "Gold", segmentId: 1 });
+    const drawn = flow([node("s", "fromSegment", { segmentId: 3 }), saved], ["s next out"]);
+    expect(checkFlow(drawn, { segmentName: () => null })).toMatchObject([{ code: "gone", nodeId: "s" }]);
+    const cycle = cyclePaths([
+      { id: 1, name: "Gold", mentions: [] },
+      { id: 2, name: "VIP", mentions: [1] },
+      { id: 3, name: "Regulars", mentions: [4, 2] },
+    ]);
+    expect(checkFlow(drawn, { cycle })).toEqual([
+      { code: "cycle", nodeId: "out", values: { path: "Gold → Regulars → VIP → Gold" } },
+    ]);
+    const filtered = flow(
+      [
+        node("all", "everyone"),
+        node("f", "filter", { predicate: { kind: "not", of: { kind: "inSegment", segmentId: 2 } } }),
+        saved,
+      ],
+      ["all next f", "f match out"],
+    );
+    expect(checkFlow(filtered, { cycle })).toMatchObject([{ code: "cycle", values: { path: "Gold → VIP → Gold" } }]);
+    expect(checkFlow(filtered, { segmentName: () => null })).toMatchObject([{ code: "incomplete", nodeId: "f" }]);
+    expect(checkFlow(filtered, { segmentName: () => "VIP" })).toEqual([]);
   });
 });
 

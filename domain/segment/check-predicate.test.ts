@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { checkPredicate, completePredicate } from "./check-predicate";
 import { findCycle } from "./dependency-order";
+import { mentions } from "./mentions";
 import { type Predicate, predicate } from "./predicate";
 
 const codes = (tree: unknown, context = {}) =>
@@ -75,6 +76,15 @@ test("a cycle is found and its path named", () => {
     2: { kind: "not", of: { kind: "inSegment", segmentId: 3 } },
     3: { kind: "inSegment", segmentId: 1 },
   };
-  expect(findCycle(1, (id) => trees[id] ?? null)).toEqual([1, 2, 3, 1]);
-  expect(findCycle(1, (id) => (id === 3 ? null : (trees[id] ?? null)))).toBeNull();
+  const mentionedBy = (id: number) => {
+    const tree = trees[id];
+    return tree ? mentions(tree).segmentIds : [];
+  };
+  expect(findCycle(1, mentionedBy)).toEqual([1, 2, 3, 1]);
+  expect(findCycle(1, (id) => (id === 3 ? [] : mentionedBy(id)))).toBeNull();
+  const leaf: Predicate = { kind: "inSegment", segmentId: 2 };
+  expect(checkPredicate(leaf, { cycleThrough: () => "A → B → A" })).toEqual([
+    { at: [], code: "cycle", severity: "error", values: { path: "A → B → A" } },
+  ]);
+  expect(checkPredicate(leaf, { cycleThrough: () => null })).toEqual([]);
 });

@@ -40,6 +40,8 @@ export type CheckContext = {
   eventNames?: ReadonlySet<string>;
   /** The name of a segment, null where there is none; absent = not checked. */
   segmentName?: (id: number) => string | null;
+  /** The path by which the segment being edited would contain itself if it mentioned this one, null for none. */
+  cycleThrough?: (id: number) => string | null;
   listName?: (id: number) => string | null;
   journeyName?: (id: number) => string | null;
 };

@@ -5,14 +5,12 @@ type Defined = { id: number; predicate: Predicate };
 
 /**
  * The path of segments by which `start` would depend on itself, first and last the same; null when there is none.
- * `predicateOf` gives the tree of a segment, null where it does not exist.
+ * `mentionedBy` gives the segments that one mentions, none where it does not exist.
  */
-export function findCycle(start: number, predicateOf: (id: number) => Predicate | null): number[] | null {
+export function findCycle(start: number, mentionedBy: (id: number) => readonly number[]): number[] | null {
   const seen = new Set<number>();
   const walk = (id: number, path: number[]): number[] | null => {
-    const tree = predicateOf(id);
-    if (!tree) return null;
-    for (const next of mentions(tree).segmentIds) {
+    for (const next of mentionedBy(id)) {
       if (next === start) return [...path, next];
       if (seen.has(next)) continue;
       seen.add(next);
@@ -53,4 +51,19 @@ export function dependentsOf<S extends Defined>(ids: readonly number[], segments
     dependents.push(segment);
   }
   return dependents;
+}
+
+type Named = { id: number; name: string; mentions: readonly number[] };
+
+/**
+ * Says by which path (of names, "A → B → A") the segment `start` would contain itself if it mentioned `through`; null for
+ * none, and for a segment that is still to be made.
+ */
+export function cyclePaths(segments: readonly Named[]): (start: number | null, through: number) => string | null {
+  const byId = new Map(segments.map((segment) => [segment.id, segment]));
+  return (start, through) => {
+    if (start === null) return null;
+    const cycle = findCycle(start, (id) => (id === start ? [through] : (byId.get(id)?.mentions ?? [])));
+    return cycle ? cycle.map((id) => byId.get(id)?.name ?? String(id)).join(" → ") : null;
+  };
 }

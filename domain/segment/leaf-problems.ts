@@ -19,8 +19,7 @@ export function leafProblems(leaf: Leaf, context: CheckContext): LeafProblem[] {
     case "did":
       return didProblems(leaf, context);
     case "inSegment":
-      if (leaf.segmentId === null) return [error("chooseSegment")];
-      return context.segmentName?.(leaf.segmentId) === null ? [error("unknownSegment")] : [];
+      return segmentProblems(leaf.segmentId, context);
     case "inList":
       if (leaf.listId === null) return [error("chooseList")];
       return context.listName?.(leaf.listId) === null ? [error("unknownList")] : [];
@@ -58,6 +57,13 @@ export function leafProblems(leaf: Leaf, context: CheckContext): LeafProblem[] {
     case "place":
       return placeProblems(leaf, context);
   }
+}
+
+function segmentProblems(segmentId: number | null, { segmentName, cycleThrough }: CheckContext): LeafProblem[] {
+  if (segmentId === null) return [error("chooseSegment")];
+  if (segmentName?.(segmentId) === null) return [error("unknownSegment")];
+  const path = cycleThrough?.(segmentId) ?? null;
+  return path === null ? [] : [error("cycle", { path })];
 }
 
 type About = { event: string; where: PropertyFilter[]; window: TimeWindow };

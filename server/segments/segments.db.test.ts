@@ -170,6 +170,53 @@ test("a segment cannot contain itself, nor a segment of another workspace", asyn
   });
 });
 
+test("lists and journeys that are another workspace's, archived or not there are refused as segments are", async () => {
+  const { workspaceId } = await t.workspace();
+  const other = await t.workspace();
+  const idOf = async (table: "list" | "journey", workspace: number) => {
+    const [row] =
+      table === "list"
+        ? await t.sql<{ id: number }[]>`
+            insert into list (workspace_id, name) values (${workspace}, 'VIP') returning id`
+        : await t.sql<{ id: number }[]>`
+            insert into journey (workspace_id, name, draft) values (${workspace}, 'Hello', '{}') returning id`;
+    return row?.id ?? 0;
+  };
+  const inList = async (workspace: number): Promise<Predicate> => ({
+    kind: "inList",
+    listId: await idOf("list", workspace),
+  });
+  const inJourney = async (workspace: number): Promise<Predicate> => ({
+    kind: "journey",
+    state: "in",
+    journeyId: await idOf("journey", workspace),
+    stepId: null,
+    outcome: null,
+    window: { kind: "ever" },
+  });
+  const onePer = (among: Predicate): Predicate => ({
+    kind: "onePer",
+    key: "home",
+    keep: { by: "newest" },
+    missing: "own",
+    among,
+  });
+  await named(
+    "own",
+    onePer({ kind: "all", of: [await inList(workspaceId), await inJourney(workspaceId)] }),
+    workspaceId,
+  );
+  const refused = { code: "invalid", details: { reason: expect.stringMatching(/^unknown_(list|journey)$/) } };
+  await expect(named("foreign list", await inList(other.workspaceId), workspaceId)).rejects.toMatchObject(refused);
+  await expect(named("among", onePer(await inList(other.workspaceId)), workspaceId)).rejects.toMatchObject(refused);
+  await expect(named("foreign journey", await inJourney(other.workspaceId), workspaceId)).rejects.toMatchObject(
+    refused,
+  );
+  const archived = await inList(workspaceId);
+  await t.sql`update list set archived_at = now() where workspace_id = ${workspaceId}`;
+  await expect(named("archived list", archived, workspaceId)).rejects.toMatchObject(refused);
+});
+
 test("a segment in use is not archived; one that is not comes back as it was", async () => {
   const { workspaceId } = await golden(8);
   const a = await named("A", gold, workspaceId);

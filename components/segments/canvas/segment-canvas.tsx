@@ -9,6 +9,7 @@ import type { Predicate } from "@/domain/segment/predicate";
 import { checkFlow } from "@/domain/segment-flow/check-flow";
 import { compileFlow } from "@/domain/segment-flow/compile-flow";
 import type { SegmentFlow } from "@/domain/segment-flow/document";
+import { useCheckContext } from "../editor/use-check-context";
 import { CardInspector } from "./card-inspector";
 import { LinePeopleSheet } from "./line-people-sheet";
 import { type FlowNumbers, useFlowCounts } from "./use-flow-counts";
@@ -36,7 +37,7 @@ export function SegmentCanvas({
   );
   const vocabulary = useSegmentVocabulary();
   const compiled = useMemo(() => compileFlow(flow), [flow]);
-  const problems = useProblems(flow);
+  const problems = useProblems(flow, segmentId);
   const numbers = useFlowCounts(flow, compiled);
   const lineNotes = useLineNotes(numbers);
   const [opened, setOpened] = useState<{ title: string; predicate: Predicate } | null>(null);
@@ -84,12 +85,17 @@ export function SegmentCanvas({
   );
 }
 
-function useProblems(flow: SegmentFlow): readonly CanvasProblem[] {
+function useProblems(flow: SegmentFlow, segmentId: number | undefined): readonly CanvasProblem[] {
   const t = useTranslations("segmentFlow.problems");
+  const context = useCheckContext(segmentId);
   return useMemo(
     () =>
-      checkFlow(flow).map(({ code, nodeId }, i) => ({ id: `${code}-${nodeId ?? ""}-${i}`, nodeId, message: t(code) })),
-    [flow, t],
+      checkFlow(flow, context).map(({ code, nodeId, values }, i) => ({
+        id: `${code}-${nodeId ?? ""}-${i}`,
+        nodeId,
+        message: t(code, values),
+      })),
+    [flow, context, t],
   );
 }
 

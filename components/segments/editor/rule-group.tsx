@@ -7,8 +7,9 @@ import { IconButton } from "@/components/ui/action/icon-button";
 import { classNames } from "@/components/ui/class-names";
 import { Select } from "@/components/ui/form/select";
 import { DropdownMenu, MenuItem, MenuSeparator } from "@/components/ui/overlay/dropdown-menu";
+import { leavesMax } from "@/domain/segment/check-predicate";
 import { asGroup, asRow, emptyLeaf, fromGroup, type GroupMode } from "@/domain/segment/edit-predicate";
-import { depthMax, type Leaf, type Predicate } from "@/domain/segment/predicate";
+import { depthMax, type Leaf, leavesOf, type Predicate } from "@/domain/segment/predicate";
 import { leafIcons } from "./leaf-icons";
 import { RuleRow } from "./rule-row";
 
@@ -67,10 +68,16 @@ export function RuleGroup({ mode, of, onChange, onRemove, position, exceptSegmen
         const group = asGroup(child) ?? { mode: "all" as const, of: [child] };
         return <RuleGroup key={shared.position} {...group} {...shared} />;
       })}
+      {depth > 0 && of.length === 0 && <p className="text-warn text-xs">{t("problems.emptyGroup")}</p>}
+      {depth === 0 && conditionsOf(of) > leavesMax && (
+        <p className="text-bad text-xs">{t("problems.tooManyConditions", { max: leavesMax })}</p>
+      )}
       <AddMenu onAdd={(added) => put([...of, added])} canNest={depth < depthMax / 2 - 1} />
     </fieldset>
   );
 }
+
+const conditionsOf = (of: readonly Predicate[]): number => of.flatMap(leavesOf).length;
 
 const addable = {
   who: ["trait", "place", "consent", "reachable"],

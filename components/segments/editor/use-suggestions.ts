@@ -9,6 +9,7 @@ import { language } from "@/domain/i18n/language";
 import { describe as sentenceOf } from "@/domain/segment/describe";
 import type { Field } from "@/domain/segment/field";
 import type { Predicate } from "@/domain/segment/predicate";
+import { namesMax } from "@/domain/segment/suggestions";
 
 /** Suggestions change slowly; one read serves every row of every editor for five minutes. */
 const staleTime = 300_000;
@@ -18,6 +19,9 @@ export function useEventNames(): string[] {
   const api = useTRPC();
   return useQuery({ ...api.segments.suggestEvents.queryOptions(), staleTime }).data ?? none;
 }
+
+/** False while they are loading, where there are none, and where there are more than were read. */
+export const isEveryEventName = (names: readonly string[]): boolean => names.length > 0 && names.length < namesMax;
 
 export function useTraitFields(): Field[] {
   const api = useTRPC();

@@ -3,6 +3,7 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
+import { useCheckContext } from "@/components/segments/editor/use-check-context";
 import { type ApiOutputs, useTRPC } from "@/components/shell/api/trpc";
 import { useErrorText } from "@/components/shell/use-error-text";
 import { useLeaveWarning } from "@/components/shell/use-leave-warning";
@@ -36,8 +37,9 @@ export function useSegmentDraft(saved: Segment | null, start: Draft) {
   const rulesChanged = !base || leafKey(base.predicate) !== leafKey(draft.predicate);
   const flowChanged = draft.flow !== null && JSON.stringify(base?.flow) !== JSON.stringify(draft.flow);
   const changed = rulesChanged || flowChanged || base.name !== draft.name.trim();
-  const problems = checkPredicate(draft.predicate).filter(({ severity }) => severity === "error");
-  const isSound = draft.flow === null ? problems.length === 0 : checkFlow(draft.flow).length === 0;
+  const context = useCheckContext(base?.id);
+  const problems = checkPredicate(draft.predicate, context).filter(({ severity }) => severity === "error");
+  const isSound = draft.flow === null ? problems.length === 0 : checkFlow(draft.flow, context).length === 0;
   useLeaveWarning(changed && (base !== null || draft.name !== ""));
 
   const refresh = () => queries.invalidateQueries({ queryKey: api.segments.pathKey() });

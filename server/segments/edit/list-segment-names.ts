@@ -1,12 +1,15 @@
-import { and, eq, isNull, sql } from "drizzle-orm";
-import { segment } from "@/drizzle/schema";
 import type { Db } from "@/server/db/connect";
 
-/** Id and name of the workspace's segments that are not archived, by name. */
-export function listSegmentNames(db: Db, { workspaceId }: { workspaceId: number }) {
-  return db
-    .select({ id: segment.id, name: segment.name })
-    .from(segment)
-    .where(and(eq(segment.workspaceId, workspaceId), isNull(segment.archivedAt)))
-    .orderBy(sql`lower(${segment.name})`, segment.id);
+/** `mentions` are the segments its rules speak of. */
+export type SegmentName = { id: number; name: string; mentions: number[] };
+
+/** The workspace's segments that are not archived, by name. */
+export async function listSegmentNames(db: Db, { workspaceId }: { workspaceId: number }): Promise<SegmentName[]> {
+  return db.$client<SegmentName[]>`
+    select id, name, array(
+      select distinct found.id::int
+      from jsonb_path_query(predicate, 'strict $.** ? (@.kind == "inSegment").segmentId', silent => true) as found (id)
+      where jsonb_typeof(found.id) = 'number'
+    ) as mentions
+    from segment where workspace_id = ${workspaceId} and archived_at is null order by lower(name), id`;
 }

@@ -106,6 +106,31 @@ test("a drawing that is not finished is refused with its problems; another works
   ).rejects.toMatchObject({ code: "not_found" });
 });
 
+test("outputs of one drawing cannot become sources of each other", async () => {
+  const { workspaceId } = await t.workspace();
+  const key = { workspaceId, userId: null };
+  const saved = await saveFlow(t.db, { ...key, segmentId: null, baseRevision: null, flow: twoOutputs });
+  const other = (await listSegments(t.db, { workspaceId })).find(({ name }) => name === "Elsewhere");
+  // "In Pune" would be who is in "Elsewhere", and the other way round.
+  const crossed: SegmentFlow = {
+    ...saved.flow,
+    nodes: [
+      node("toOut", "fromSegment", { segmentId: saved.id }),
+      node("toIn", "fromSegment", { segmentId: other?.id ?? 0 }),
+      ...saved.flow.nodes.filter(({ type }) => type === "output"),
+    ],
+    edges: [
+      { id: "e1", from: "toIn", port: "next", to: "in" },
+      { id: "e2", from: "toOut", port: "next", to: "out" },
+    ],
+  };
+  const crossing = saveFlow(t.db, { ...key, segmentId: saved.id, baseRevision: saved.revision, flow: crossed });
+  await expect(crossing).rejects.toMatchObject({
+    code: "invalid",
+    details: { reason: "segment_cycle", path: expect.stringMatching(/^(.+) → .+ → \1$/) },
+  });
+});
+
 test("the numbers on the lines are those of the people", async () => {
   const { workspaceId } = await t.workspace();
   const people = Array.from({ length: 40 }, (_, i) => ({ traits: { city: i % 4 === 0 ? "pune" : "Goa" }, events: [] }));

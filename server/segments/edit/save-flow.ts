@@ -33,14 +33,17 @@ export async function saveFlow(db: Db, input: Input): Promise<SavedFlow> {
   if (!own) throw new DomainError("invalid", "This drawing has no output.");
   const users = await segmentUsers(db, input);
   return db.$client.begin(async (tx) => {
-    for (const { predicate, segmentId } of outputs) {
-      await refuseBadReferences(tx, { workspaceId: input.workspaceId, segmentId, tree: predicate });
-    }
     const owner = await writeOwner(tx, input, own);
     const others = outputs.filter((output) => output !== own);
     const ids = await writeOthers(tx, input, owner.id, others);
     await archiveGone(tx, input.workspaceId, owner.id, [...ids.values()], users);
-    const flow = withIds(input.flow, new Map([...ids, [own.nodeId, owner.id]]));
+    // Seen with all outputs as they are now: together they may mention each other, or one that was taken out.
+    const idOf = new Map([...ids, [own.nodeId, owner.id]]);
+    for (const { predicate, nodeId } of outputs) {
+      const segmentId = idOf.get(nodeId) ?? null;
+      await refuseBadReferences(tx, { workspaceId: input.workspaceId, segmentId, tree: predicate });
+    }
+    const flow = withIds(input.flow, idOf);
     await tx`update segment set flow = ${JSON.stringify(flow)}::text::jsonb where id = ${owner.id}`;
     await definitionsChanged(tx);
     await wakeSegments(tx);

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { completePredicate } from "@/domain/segment/check-predicate";
 import { findCycle } from "@/domain/segment/dependency-order";
 import { mentions } from "@/domain/segment/mentions";
-import { type Predicate, predicate } from "@/domain/segment/predicate";
+import { type Leaf, leavesOf, type Predicate, predicate } from "@/domain/segment/predicate";
 import type { Tx } from "@/server/db/connect";
 import { DomainError } from "@/server/domain-error";
 
@@ -33,8 +33,8 @@ export async function wakeSegments(tx: Tx): Promise<void> {
 }
 
 /**
- * Refuses a tree that names a segment the workspace does not have, or by which a segment would contain itself (the
- * path is in the message). Holds the workspace's segments until the transaction ends, so that two edits cannot
+ * Refuses a tree that names a segment, list or journey the workspace does not have, or by which a segment would contain
+ * itself (the path is in the message). Holds the workspace's segments until the transaction ends, so that two edits cannot
  * make a cycle together. `segmentId` is null for a segment that is still to be made.
  */
 export async function refuseBadReferences(
@@ -48,13 +48,32 @@ export async function refuseBadReferences(
   const unknown = mentions(tree).segmentIds.filter((id) => !byId.has(id));
   if (unknown.length > 0)
     throw new DomainError("invalid", "This segment uses a segment that does not exist.", { reason: "unknown_segment" });
+  await refuseUnknown(tx, workspaceId, leavesOf(tree));
   if (segmentId === null) return;
   const cycle = findCycle(segmentId, (id) => {
-    if (id === segmentId) return tree;
+    if (id === segmentId) return mentions(tree).segmentIds;
     const found = byId.get(id);
-    return found ? predicate.parse(found.predicate) : null;
+    return found ? mentions(predicate.parse(found.predicate)).segmentIds : [];
   });
   if (!cycle) return;
   const path = cycle.map((id) => byId.get(id)?.name ?? String(id)).join(" → ");
   throw new DomainError("invalid", `This segment would contain itself: ${path}.`, { reason: "segment_cycle", path });
+}
+
+/** Journeys may be archived, what people did in them stays; an archived list is in nobody's hands any more. */
+async function refuseUnknown(tx: Tx, workspaceId: number, leaves: readonly Leaf[]): Promise<void> {
+  const listIds = leaves.flatMap((leaf) => (leaf.kind === "inList" ? (leaf.listId ?? []) : []));
+  const journeyIds = leaves.flatMap((leaf) => ("journeyId" in leaf ? (leaf.journeyId ?? []) : []));
+  if (listIds.length === 0 && journeyIds.length === 0) return;
+  const unknown = await tx<{ kind: "list" | "journey" }[]>`
+    select 'list' as kind from unnest(${listIds}::int[]) as asked (id) where not exists (
+      select from list where id = asked.id and workspace_id = ${workspaceId} and archived_at is null)
+    union all
+    select 'journey' from unnest(${journeyIds}::int[]) as asked (id) where not exists (
+      select from journey where id = asked.id and workspace_id = ${workspaceId})`;
+  const [first] = unknown;
+  if (!first) return;
+  throw new DomainError("invalid", `This segment uses a ${first.kind} that does not exist.`, {
+    reason: `unknown_${first.kind}`,
+  });
 }

@@ -1,10 +1,10 @@
 import { computedPath, computedTraitDefinition, valueKind } from "@/domain/computed-trait/definition";
 import { type Field, fieldsOf } from "@/domain/segment/field";
+import { namesMax } from "@/domain/segment/suggestions";
 import type { Sql } from "@/server/db/connect";
 
 /** Rows read for suggestions: enough to meet what is common, few enough to answer at once in any workspace. */
 const sampleRows = 400;
-const namesMax = 500;
 
 /** The names of events this workspace has seen, by name. */
 export async function suggestEvents(sql: Sql, { workspaceId }: { workspaceId: number }): Promise<string[]> {
