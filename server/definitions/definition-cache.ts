@@ -11,8 +11,11 @@ export type DefinitionCache = {
   graphs(sql: Sql | Tx, versionIds: readonly number[]): Promise<ReadonlyMap<number, Graph>>;
   /** Names of events by their dictionary id. */
   names(sql: Sql | Tx, nameIds: readonly number[]): Promise<ReadonlyMap<number, string>>;
-  /** Unused enrolment ids, taken from the sequence a thousand at a time. */
-  enrolmentIds(sql: Sql | Tx, count: number): Promise<number[]>;
+  /**
+   * Unused enrolment ids, taken from the sequence a thousand at a time. Not within a transaction: were the database to stop
+   * before its commit, the sequence would give the ids that are kept here to somebody else as well.
+   */
+  enrolmentIds(pool: Sql, count: number): Promise<number[]>;
 };
 
 /** Makes an empty cache. */
@@ -39,9 +42,9 @@ export function definitionCache(): DefinitionCache {
       }
       return names;
     },
-    async enrolmentIds(sql, count) {
+    async enrolmentIds(pool, count) {
       if (ids.length < count) {
-        const rows = await sql<{ id: number }[]>`
+        const rows = await pool<{ id: number }[]>`
           select nextval('enrolment_id_seq') as id from generate_series(1, ${Math.max(count, 1000)})`;
         ids = rows.map(({ id }) => id);
       }

@@ -1,4 +1,5 @@
 import { afterAll, describe, expect, test } from "vitest";
+import { definitionCache } from "@/server/definitions/definition-cache";
 import { faultGround } from "./fault-ground";
 import { faultTable, type Row } from "./fault-table";
 import * as faults from "./faults";
@@ -46,4 +47,13 @@ describe(`nothing is lost and nothing done twice (seed ${seed}) when`, { timeout
     if (!ground.hasDisk) skip("No file system can be mounted here: that takes root on Linux.");
     expect(await wrongAfter(faults.diskFull(1, database.fillDisk, database.freeDisk))).toEqual([]);
   });
+});
+
+test("ids taken just before the database is killed are not given to anybody else", { timeout: 60_000 }, async () => {
+  const { sql } = database;
+  const taken = await definitionCache().enrolmentIds(sql, 3);
+  await database.kill(true);
+  const [next] = await definitionCache().enrolmentIds(sql, 1);
+  expect(taken).toHaveLength(3);
+  expect(next).toBeGreaterThan(Math.max(...taken));
 });

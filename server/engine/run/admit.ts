@@ -38,7 +38,7 @@ export async function admit(turn: Turn, candidates: readonly Candidate[]): Promi
         return refusal === null ? [{ candidate, key }] : [];
       }),
   );
-  const ids = await turn.cache.enrolmentIds(turn.tx, candidates.length);
+  const ids = await turn.cache.enrolmentIds(turn.pool, candidates.length);
   return candidates.flatMap((candidate, at) => {
     const { key, refusal: refused } = refusalFor(turn, candidate);
     const refusal = refused ?? (room(candidate) ? null : "capped");
