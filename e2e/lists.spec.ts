@@ -61,7 +61,7 @@ test("a marketer uploads a list of addresses, takes people off and on, and uses 
   await expect(page.getByRole("row", { name: /spring guests.*Uploaded file.*4/ })).toBeVisible();
   await page.getByRole("button", { name: "Actions for spring guests" }).click();
   await page.getByRole("menuitem", { name: "Archive" }).click();
-  await expect(page.getByText("This list is in use.")).toBeVisible();
+  await expect(page.getByText(/^This list is used by /)).toBeVisible();
 });
 
 test("a segment is kept as a list and compared with itself later", async ({ page, workspace }) => {

@@ -33,25 +33,26 @@ export async function changeMembers(
   });
 }
 
-export const addByIdsInput = z.object({
+export const changeByIdsInput = z.object({
   listId: z.number().int().positive(),
   /** E-mail addresses, phone numbers, customer ids or anonymous ids, mixed. */
+  change: z.enum(["add", "remove"]).default("add"),
   ids: z.array(z.string().trim().min(1).max(300)).min(1).max(1000),
 });
 
-/** Puts the people who have these ids on a list and says which ids nobody has. */
-export async function addByIds(
+/** Puts the people who have these ids on a list, or takes them off it, and says which ids nobody has. */
+export async function changeByIds(
   db: Db,
-  { workspaceId, listId, ids }: z.infer<typeof addByIdsInput> & Scope,
-): Promise<{ added: number; unknown: string[] }> {
+  { workspaceId, listId, change, ids }: z.infer<typeof changeByIdsInput> & Scope,
+): Promise<{ changed: number; unknown: string[] }> {
   return db.$client.begin(async (tx) => {
     await requireList(tx, { workspaceId, listId });
     const readings = ids.map(readingsOf);
     const known = await findPeople(tx, { workspaceId, identities: readings.flat() });
     const found = readings.map((kinds) => kinds.flatMap((identity) => known.get(identityKey(identity)) ?? [])[0]);
     const people = new Map(found.flatMap((person) => (person ? [[person.profileId, person] as const] : [])));
-    await askLanes(tx, { workspaceId, listId, change: "add" }, [...people.values()]);
-    return { added: people.size, unknown: ids.filter((_, place) => !found[place]) };
+    await askLanes(tx, { workspaceId, listId, change }, [...people.values()]);
+    return { changed: people.size, unknown: ids.filter((_, place) => !found[place]) };
   });
 }
 

@@ -14,7 +14,7 @@ import { rejectsCsv } from "@/server/imports/rejects-csv";
 import { runImport } from "@/server/imports/run-import";
 import { computeSegment } from "@/server/segments/compute/compute-segment";
 import { createSegment } from "@/server/segments/edit/create-segment";
-import { addByIds, changeMembers } from "./change-members";
+import { changeByIds, changeMembers } from "./change-members";
 import { compareSnapshot, peopleOfDifference } from "./compare-snapshot";
 import { createList } from "./create-list";
 import { startListImport } from "./import/start-list-import";
@@ -95,7 +95,7 @@ test("a file of ids is read into a list, row for row accounted for, and segments
   const { workspaceId } = await workspaceWith(["a", "b", "c"]);
   const vip = await createList(t.db, { workspaceId, userId, name: "VIP", description: "" });
   const segmentId = await segmentOf(workspaceId, "On VIP", { kind: "inList", listId: vip.id });
-  await addByIds(t.db, { workspaceId, listId: vip.id, ids: ["a"] });
+  await changeByIds(t.db, { change: "add", workspaceId, listId: vip.id, ids: ["a"] });
   await drained();
 
   const importId = await upload(workspaceId, ["\uFEFFname;id", "Asha;a", "Bimal;b", "Bimal;b", "Who;zz", "None;null"]);
@@ -161,8 +161,10 @@ test("an address that only stands in somebody's traits finds them, and makes nob
   await drained();
   expect(await idsOn(listId)).toEqual(["a"]);
   expect(await getImport(t.db, { workspaceId, importId })).toMatchObject({ rowsAdded: 1, rowsRejected: 2 });
-  expect(await addByIds(t.db, { workspaceId, listId, ids: ["+919876543212", "+919876543219"] })).toEqual({
-    added: 1,
+  expect(
+    await changeByIds(t.db, { change: "add", workspaceId, listId, ids: ["+919876543212", "+919876543219"] }),
+  ).toEqual({
+    changed: 1,
     unknown: ["+919876543219"],
   });
   await drained();
@@ -210,7 +212,7 @@ test("a snapshot stays what the segment was, and says who has come and gone sinc
   const { workspaceId, listId } = await workspaceWith(ids);
   const predicate: Predicate = { kind: "inList", listId };
   const segmentId = await segmentOf(workspaceId, "Guests", predicate);
-  await addByIds(t.db, { workspaceId, listId, ids: ["s0"] });
+  await changeByIds(t.db, { change: "add", workspaceId, listId, ids: ["s0"] });
   const { id } = await keepSegment(t.db, { workspaceId, userId, segmentId, name: "Guests in spring" });
   const outside = await segmentOf(workspaceId, "Kept", { kind: "inList", listId: id });
   await drained();
@@ -248,8 +250,8 @@ test("lists are renamed, searched, exported and archived; one in use stays", asy
   for await (const piece of listCsv(t.db, { workspaceId, listId })) csv += piece;
   expect(csv.trim().split("\r\n")).toHaveLength(3);
 
-  const added = await addByIds(t.db, { workspaceId, listId, ids: ["bob", "nobody"] });
-  expect(added).toEqual({ added: 1, unknown: ["nobody"] });
+  const added = await changeByIds(t.db, { change: "add", workspaceId, listId, ids: ["bob", "nobody"] });
+  expect(added).toEqual({ changed: 1, unknown: ["nobody"] });
   const segmentId = await segmentOf(workspaceId, "Uses it", { kind: "inList", listId });
   await expect(archiveList(t.db, { workspaceId, listId })).rejects.toMatchObject({ details: { names: ["Uses it"] } });
   await t.sql`update segment set archived_at = now() where id = ${segmentId}`;

@@ -3,9 +3,11 @@ import { emptyDocument } from "@/domain/journey/document";
 import { drawJourney } from "@/domain/journey/draw-journey";
 import { type Role, roles } from "@/domain/workspace/role";
 import { testDatabase } from "@/server/db/test-database";
+import { turnRunner } from "@/server/engine/test-journeys";
 import { env } from "@/server/env";
 import { endpoints } from "@/server/rest/endpoints";
 import { restApi } from "@/server/rest/rest-api";
+import { computeSegment } from "@/server/segments/compute/compute-segment";
 import { createToken } from "@/server/tokens/create-token";
 import { revokeToken } from "@/server/tokens/revoke-token";
 
@@ -104,7 +106,8 @@ test("every endpoint that names a thing finds none of another workspace", async 
   const segment = await theirs.call("POST", "/segments", { name: "All", predicate: everyone });
   const journey = await theirs.call("POST", "/journeys", { name: "Theirs", document: emptyDocument() });
   const source = await theirs.call("POST", "/sources", { name: "Shop", kind: "web" });
-  expect([segment.status, journey.status, source.status]).toEqual([201, 201, 201]);
+  const list = await theirs.call("POST", "/lists", { name: "VIP" });
+  expect([segment.status, journey.status, source.status, list.status]).toEqual([201, 201, 201, 201]);
   const upload = await theirs.upload("orders.csv", "customer,event,time\nasha,Signed Up,2026-01-01T00:00:00Z\n");
   const ids: Record<string, unknown> = {
     profileId,
@@ -112,12 +115,16 @@ test("every endpoint that names a thing finds none of another workspace", async 
     journeyId: journey.body.id,
     sourceId: source.body.id,
     importId: upload.body.id,
+    listId: list.body.id,
   };
   const bodies: Record<string, unknown> = {
     draft: { document: emptyDocument(), baseRevision: 1 },
     enrolments: { people: [{ userId: "asha" }] },
     "planned-publish": { at: "2030-01-01T09:00" },
     segment: { baseRevision: 1, name: "Mine now" },
+    members: { profileIds: [profileId] },
+    remove: { profileIds: [profileId] },
+    import: { importId: upload.body.id },
   };
   const mine = await setUp();
   for (const endpoint of endpoints.filter(({ path }) => path.includes("{"))) {
@@ -134,8 +141,9 @@ test("every list shows only the token's workspace", async () => {
   await fill(theirs.workspaceId);
   await theirs.call("POST", "/segments", { name: "All", predicate: everyone });
   await theirs.call("POST", "/journeys", { name: "Theirs" });
+  await theirs.call("POST", "/lists", { name: "VIP" });
   const mine = await setUp();
-  for (const path of ["/profiles", "/segments", "/journeys", "/messages"]) {
+  for (const path of ["/profiles", "/segments", "/lists", "/journeys", "/messages"]) {
     expect((await theirs.call("GET", path)).body.data).toHaveLength(1);
     expect((await mine.call("GET", path)).body.data).toEqual([]);
   }
@@ -177,6 +185,58 @@ test("a segment is created, changed, counted and archived", async () => {
   expect((await call("PATCH", path, { baseRevision: 99, name: "No" })).status).toBe(409);
   expect((await call("GET", `${path}/count`)).body).toEqual({ count: 0, status: "computing" });
   expect((await call("GET", `${path}/members`)).body).toEqual({ data: [], nextCursor: null });
+  expect((await call("DELETE", path)).status).toBe(204);
+  expect((await call("GET", path)).status).toBe(404);
+});
+
+test("a list is made, filled by ids and by a file, read page by page, emptied and archived", async () => {
+  const { workspaceId, call, upload } = await setUp("member");
+  const { profileId } = await fill(workspaceId);
+  const runTurns = turnRunner(t.sql, Date.now);
+  const made = await call("POST", "/lists", { name: "VIP" });
+  expect(made).toMatchObject({ status: 201, body: { name: "VIP", origin: "hand", members: 0, kept: null, filled: 1 } });
+  expect((await call("POST", "/lists", { name: "vip" })).status).toBe(409);
+  const path = `/lists/${made.body.id}`;
+  expect((await call("PATCH", path, { description: "Best of all" })).body).toMatchObject({
+    name: "VIP",
+    description: "Best of all",
+  });
+
+  const added = await call("POST", `${path}/members`, { ids: [`asha-${workspaceId}`, "nobody"] });
+  expect(added).toEqual({ status: 202, body: { changed: 1, unknown: ["nobody"] } });
+  await runTurns();
+  expect((await call("GET", path)).body).toMatchObject({ members: 1, changedAt: expect.any(String) });
+  const people = { data: [{ profileId, name: "Asha", since: expect.any(String) }], nextCursor: null };
+  expect((await call("GET", `${path}/members?limit=1&search=ash`)).body).toMatchObject(people);
+  expect((await call("GET", `${path}/members?search=nobody`)).body.data).toEqual([]);
+  expect((await call("POST", `${path}/members/remove`, { profileIds: [profileId] })).body).toEqual({
+    changed: 1,
+    unknown: [],
+  });
+  await runTurns();
+  expect((await call("GET", path)).body.members).toBe(0);
+  expect((await call("POST", `${path}/members`, {})).status).toBe(422);
+
+  const file = await upload("guests.csv", `customer\nasha-${workspaceId}\n`);
+  const started = await call("POST", `${path}/import`, { importId: file.body.id });
+  expect(started).toMatchObject({ status: 202, body: { kind: "list", status: "waiting", startsJourneys: false } });
+  expect((await call("POST", `${path}/import`, { importId: file.body.id })).status).toBe(409);
+  expect((await call("GET", `${path}/comparison`)).status).toBe(404);
+
+  const segment = await call("POST", "/segments", {
+    name: "On it",
+    predicate: { kind: "inList", listId: made.body.id },
+  });
+  const snapshot = `/segments/${segment.body.id}/snapshot`;
+  expect((await call("POST", snapshot, { name: "Kept" })).status).toBe(409);
+  await computeSegment(t.sql, { segmentId: Number(segment.body.id), clock: Date.now });
+  const kept = await call("POST", snapshot, { name: "Kept" });
+  expect(kept).toMatchObject({ status: 202, body: { origin: "snapshot", kept: { segmentName: "On it" } } });
+  await runTurns();
+  const compared = await call("GET", `/lists/${kept.body.id}/comparison`);
+  expect(compared.body).toEqual({ segmentId: segment.body.id, stayed: 0, joined: 0, left: 0 });
+  expect(await call("DELETE", path)).toMatchObject({ status: 409, body: { details: { names: ["On it"] } } });
+  expect((await call("DELETE", `/segments/${segment.body.id}`)).status).toBe(204);
   expect((await call("DELETE", path)).status).toBe(204);
   expect((await call("GET", path)).status).toBe(404);
 });

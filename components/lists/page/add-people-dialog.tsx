@@ -23,10 +23,10 @@ export function AddPeopleDialog({ list, onClose }: { list: { id: number; name: s
   const [text, setText] = useState("");
   const ids = [...new Set(text.split(/[\n,;\t]+/).flatMap((part) => part.trim() || []))];
   const add = useMutation(
-    api.lists.addByIds.mutationOptions({
-      onSuccess: ({ added, unknown }) => {
+    api.lists.changeByIds.mutationOptions({
+      onSuccess: ({ changed, unknown }) => {
         void queries.invalidateQueries({ queryKey: api.lists.pathKey() });
-        if (added > 0) toast.success(t("added", { n: added, name: list.name }));
+        if (changed > 0) toast.success(t("added", { n: changed, name: list.name }));
         if (unknown.length === 0) onClose();
         else setText(unknown.join("\n"));
       },

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { editorProcedure, router, workspaceProcedure } from "@/server/api/procedures";
 import { listImports } from "@/server/imports/list-imports";
-import { addByIds, addByIdsInput, changeMembers, changeMembersInput } from "@/server/lists/change-members";
+import { changeByIds, changeByIdsInput, changeMembers, changeMembersInput } from "@/server/lists/change-members";
 import { compareSnapshot, peopleOfDifference, peopleOfDifferenceInput } from "@/server/lists/compare-snapshot";
 import { createList, createListInput } from "@/server/lists/create-list";
 import { describeListUpload, previewList, previewListInput } from "@/server/lists/import/list-upload";
@@ -59,9 +59,9 @@ export const listsRouter = router({
     .input(changeMembersInput)
     .mutation(({ ctx, input }) => changeMembers(ctx.db, { ...input, workspaceId: ctx.actor.workspaceId })),
 
-  addByIds: editorProcedure
-    .input(addByIdsInput)
-    .mutation(({ ctx, input }) => addByIds(ctx.db, { ...input, workspaceId: ctx.actor.workspaceId })),
+  changeByIds: editorProcedure
+    .input(changeByIdsInput)
+    .mutation(({ ctx, input }) => changeByIds(ctx.db, { ...input, workspaceId: ctx.actor.workspaceId })),
 
   keepSegment: editorProcedure
     .input(keepSegmentInput)

@@ -31,7 +31,8 @@ const progress = z.object({
   endedAt: z.date().nullable(),
 });
 
-const oneProgress = progress.extend({
+/** How far an import is, with why rows were refused. */
+export const oneProgress = progress.extend({
   rejects: z.array(z.object({ code: z.string(), n: z.number().int() })).describe("Why rows were not imported"),
 });
 
