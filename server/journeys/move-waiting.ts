@@ -5,6 +5,7 @@ import { definitions } from "@/nodes/definitions.gen";
 import type { Db, Sql, Tx } from "@/server/db/connect";
 import { DomainError } from "@/server/domain-error";
 import { requestFromLanes } from "@/server/engine/request-lanes";
+import { freeSlots } from "./free-slots";
 import { type JourneyKey, requireJourney } from "./journey-row";
 import { readVersion } from "./read-journey";
 
@@ -78,6 +79,7 @@ export async function moveWaiting(
     }
     requireDecided(waiting, to.document, choice.mapping);
   }
+  await freeSlots(tx, key, waiting, choice.kind === "move" ? to.document : null);
   const mapping = choice.kind === "move" ? choice.mapping : {};
   for (const versionId of new Set(waiting.map((one) => one.versionId))) {
     const target = choice.kind === "move" ? to.versionId : null;

@@ -4,7 +4,7 @@ import { drawJourney } from "@/domain/journey/draw-journey";
 import { testDatabase } from "@/server/db/test-database";
 import { unbalancedSteps } from "@/server/engine/fault/faults-found";
 import { accept, turnRunner } from "@/server/engine/test-journeys";
-import { pauseJourney } from "./change-status";
+import { pauseJourney, stopJourney } from "./change-status";
 import { createJourney } from "./create-journey";
 import { movePeople } from "./move-waiting";
 import { publishJourney, rollBack } from "./publish-journey";
@@ -107,4 +107,40 @@ test("a roll-back is a version of its own that says which it repeats, and takes 
   expect(now?.document.nodes.map(({ id }) => id)).toEqual(["in", "a", "out"]);
   expect(kept.nodes.map(({ id }) => id)).toEqual(["in", "b", "out"]);
   expect(await unbalancedSteps(t.sql, key.journeyId)).toEqual([]);
+});
+
+test("at a rate gate that lets more people through now, those who move do not wait behind their former places", async () => {
+  const gate = (most: number) =>
+    drawJourney([entry, ["gate", "rate-gate", { most, per: "hour" }], out], ["in > gate", "gate > out"]);
+  const { workspaceId } = await t.workspace();
+  const by = { workspaceId, userId: null };
+  const { id: journeyId } = await createJourney(t.db, { ...by, name: "Gate", description: "", document: gate(1) });
+  const key = { ...by, journeyId };
+  await publishJourney(t.db, { ...key, revision: 1 });
+  const come = async (first: number) => {
+    const people = [0, 1, 2, 3, 4].map((n) => ({ profileId: workspaceId * 1000 + first + n, name: "Go" }));
+    await accept(t.sql, workspaceId, people);
+    await runTurns();
+  };
+  const longestWait = async () => {
+    const [row] = await t.sql<{ minutes: number }[]>`
+      select (extract(epoch from max(wake_at) - now()) / 60)::float8 as minutes from enrolment
+      where journey_id = ${journeyId} and status = 'active'`;
+    return row?.minutes ?? 0;
+  };
+  await come(0);
+  expect(await longestWait()).toBeGreaterThan(200);
+  await saveDraft(t.db, { ...key, document: gate(60), baseRevision: 1 });
+  await publishJourney(t.db, { ...key, revision: 2, waiting: { kind: "move", mapping: {} } });
+  await runTurns();
+  expect(await longestWait()).toBeLessThan(6);
+  // Slots of those who wait are kept when a publish leaves the gate as it is.
+  const taken = await t.sql`select next_at from rate_gate where journey_id = ${journeyId}`;
+  await saveDraft(t.db, { ...key, document: { ...gate(60), notes: [] }, baseRevision: 2 });
+  await movePeople(t.db, { ...key, from: [1, 2, 3], choice: { kind: "move", mapping: {} } });
+  expect([...(await t.sql`select next_at from rate_gate where journey_id = ${journeyId}`)]).toEqual([...taken]);
+  // After a stop the next find it free.
+  await stopJourney(t.db, key);
+  await runTurns();
+  expect(await t.sql`select from rate_gate where journey_id = ${journeyId}`).toHaveLength(0);
 });
