@@ -3,6 +3,7 @@ import { entryRules } from "@/domain/journey/entry-rules";
 import { definitions } from "@/nodes/definitions.gen";
 import type { Tx } from "@/server/db/connect";
 import { requestFromLanes } from "@/server/engine/request-lanes";
+import { replanBeginning } from "@/server/journeys/enrol-current";
 import { resumeBroadcasts } from "./change-broadcast";
 import { dropSchedules, planSchedules, replanSchedules } from "./plan-schedules";
 
@@ -55,5 +56,6 @@ export async function zoneChanged(tx: Tx, workspaceId: number): Promise<void> {
   for (const { journeyId, document } of running) {
     for (const stepId of dateRules(document).keys()) await keepDates(tx, { workspaceId, journeyId }, stepId);
     await replanSchedules(tx, workspaceId, journeyId, document);
+    await replanBeginning(tx, workspaceId, journeyId, document);
   }
 }

@@ -3,6 +3,7 @@ import { entryRules } from "@/domain/journey/entry-rules";
 import { dueRuns } from "@/domain/schedule/due-runs";
 import { definitions } from "@/nodes/definitions.gen";
 import type { Sql, Tx } from "@/server/db/connect";
+import { askForMembers } from "@/server/journeys/enrol-current";
 import { log } from "@/server/log";
 import { zoneOfWorkspace } from "./plan-schedules";
 import { startBroadcast } from "./start-broadcast";
@@ -10,7 +11,8 @@ import { startBroadcast } from "./start-broadcast";
 type Due = { journeyId: number; stepId: string };
 
 /**
- * Starts a broadcast for every time of a schedule that has come, by the rule for missed ones where it has passed.
+ * Starts a broadcast for every time of a schedule that has come, by the rule for missed ones where it has passed; and lets
+ * the members of a segment in whose journey begins now.
  * Schedules of paused journeys wait: what passes meanwhile counts as missed. Any number of workers may do so at once.
  * @returns how many broadcasts began
  */
@@ -42,6 +44,10 @@ async function runSchedule(tx: Tx, { journeyId, stepId }: Due, now: Date): Promi
   if (!row) return 0;
   const steps = entryRules(journeyDocument.parse(row.document), definitions);
   const rule = steps.find((entry) => entry.stepId === stepId)?.rule;
+  if (rule?.kind === "segment") {
+    await askForMembers(tx, { workspaceId: row.workspaceId, journeyId, stepId });
+    await tx`update journey_schedule set next_at = null where journey_id = ${journeyId} and step_id = ${stepId}`;
+  }
   if (rule?.kind !== "schedule") return 0;
   const zone = await zoneOfWorkspace(tx, row.workspaceId);
   const { runs, ...then } = dueRuns(rule.schedule, zone, row.handledUntil?.getTime() ?? 0, now.getTime());

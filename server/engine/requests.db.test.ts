@@ -89,6 +89,15 @@ test("members of a segment are let in lane by lane, and a stop takes everybody o
   await runTurns();
   expect(await ledgerOf(journeyId)).toHaveLength(0);
   await setSegment("live");
+  const setJourney = async (status: string) => {
+    await t.sql`update journey set status = ${status} where id = ${journeyId}`;
+    await definitionsChanged(t.sql);
+  };
+  // Paused before all are in: the rest holds instead of being turned away.
+  await setJourney("paused");
+  await runTurns();
+  expect(await ledgerOf(journeyId)).toHaveLength(0);
+  await setJourney("live");
   await accept(t.sql, workspaceId, [gold(700)]);
   await runTurns();
   const count = async (status: string) =>

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { entryRules } from "@/domain/journey/entry-rules";
 import type { EntryRule } from "@/domain/journey/node";
+import { openFor } from "@/domain/journey/stay";
 import { occurrencesAfter } from "@/domain/schedule/occurrences";
 import { everyone, type Predicate } from "@/domain/segment/predicate";
 import { definitions } from "@/nodes/definitions.gen";
@@ -60,8 +61,9 @@ export async function forecastEntries(
     if (rule.kind === "event") entries.push({ kind: "event", stepId, name: rule.event, people });
     else if (rule.kind === "segment") {
       const name = await segmentName(db, input.workspaceId, rule.segmentId);
-      if (name !== null)
-        entries.push({ kind: "segment", stepId, name, people, now: rule.on === "enter" && rule.includeCurrent });
+      const begins = openFor(document.settings.runs, place.zone).from;
+      const now = rule.on === "enter" && rule.includeCurrent && (begins === null || begins <= at.now);
+      if (name !== null) entries.push({ kind: "segment", stepId, name, people, now });
     } else if (rule.kind === "schedule") {
       const name = rule.segmentId === null ? null : await segmentName(db, input.workspaceId, rule.segmentId);
       const next = occurrencesAfter(rule.schedule, place.zone, at.now, timesShown).map(({ wall }) => wall);

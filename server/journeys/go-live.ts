@@ -5,7 +5,7 @@ import { entriesPublished } from "@/server/broadcasts/entries-changed";
 import type { Tx } from "@/server/db/connect";
 import { definitionsChanged } from "@/server/definitions/definitions-changed";
 import { DomainError } from "@/server/domain-error";
-import { enrolCurrent, entriesToFill } from "./enrol-current";
+import { enrolCurrent, entriesToFill, unfilledEntries } from "./enrol-current";
 import { requireNoCircle } from "./journey-references";
 import { type JourneyKey, type JourneyStatus, journeyNotFound } from "./journey-row";
 import { missingLists } from "./list-references";
@@ -63,10 +63,11 @@ export async function goLive(tx: Tx, row: Locked, launch: Launch): Promise<Publi
   await definitionsChanged(tx);
   // Starting again after a stop counts as a new launch.
   const before = row.status === "stopped" ? null : row.live;
-  const entries = entriesToFill(launch.document, before);
-  const enrolling = await enrolCurrent(tx, { ...launch, entries });
+  const entries = entriesToFill(launch.document, before, await unfilledEntries(tx, launch.journeyId));
   await entriesPublished(tx, { ...launch, versionId: version.id, before });
-  const to = { versionId: version.id, document: launch.document, isPaused: status === "paused" };
+  const isPaused = status === "paused";
+  const enrolling = await enrolCurrent(tx, { ...launch, versionId: version.id, entries, isPaused, now: new Date() });
+  const to = { versionId: version.id, document: launch.document, isPaused };
   const moving = await moveWaiting(tx, launch, to, launch.waiting);
   return { versionId: version.id, number: version.number, status, enrolling, moving };
 }

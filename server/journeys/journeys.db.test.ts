@@ -3,7 +3,11 @@ import type { JourneyDocument } from "@/domain/journey/document";
 import { emptyDocument } from "@/domain/journey/document";
 import type { Role } from "@/domain/workspace/role";
 import { createCaller } from "@/server/api/root";
+import { runSchedules } from "@/server/broadcasts/run-schedules";
 import { testDatabase } from "@/server/db/test-database";
+import { definitionsChanged } from "@/server/definitions/definitions-changed";
+import { turnRunner } from "@/server/engine/test-journeys";
+import { pauseJourney, resumeJourney } from "./change-status";
 import { createJourney } from "./create-journey";
 import { publishJourney } from "./publish-journey";
 import { saveDraft } from "./save-draft";
@@ -195,4 +199,57 @@ test("publishing a segment journey asks each lane to enrol its present members, 
   };
   await api.journeys.saveDraft({ journeyId, document: foreign, baseRevision: 2 });
   await expect(api.journeys.publish({ journeyId, revision: 3 })).rejects.toMatchObject({ code: "BAD_REQUEST" });
+});
+
+test("members of a segment enter when the journey begins: at its start date, after its pause, and only once", async () => {
+  const { workspaceId } = await t.workspace();
+  const [segment] = await t.sql<{ id: number }[]>`
+    insert into segment (workspace_id, name, predicate, status)
+    values (${workspaceId}, 'Loyal', '{"kind":"all","of":[]}', 'live') returning id`;
+  await definitionsChanged(t.sql);
+  await t.sql`
+    insert into membership (lane, segment_id, profile_id, workspace_id, is_member, since)
+    select lane_of(n, install.lanes), ${segment?.id ?? 0}, n, ${workspaceId}, true, now()
+    from install, generate_series(9001, 9030) n`;
+  const clock = { now: Date.now() };
+  const runTurns = turnRunner(t.sql, () => clock.now);
+  const inDays = (days: number) => new Date(clock.now + days * 86_400_000 + 5.5 * 3_600_000).toISOString().slice(0, 16);
+  const document = (from: string | null, days = 2) => {
+    const made = drawn(days);
+    const config = { segmentId: segment?.id, on: "enter", includeCurrent: true };
+    made.nodes[0] = { id: "in", type: "segment-entry", config, position: { x: 0, y: 0 }, name: null };
+    made.settings.runs.from = from;
+    return made;
+  };
+  const by = { workspaceId, userId: null };
+  const { id: journeyId } = await createJourney(t.db, {
+    ...by,
+    name: "S",
+    description: "",
+    document: document(inDays(7)),
+  });
+  const key = { ...by, journeyId };
+  const count = async () => {
+    await runSchedules(t.sql, new Date(clock.now));
+    await runTurns();
+    const [row] = await t.sql<{ inside: number; refused: number }[]>`
+      select count(*) filter (where kind = 1)::int as inside, count(*) filter (where kind = 0)::int as refused
+      from ledger where journey_id = ${journeyId}`;
+    return row;
+  };
+  expect((await publishJourney(t.db, { ...key, revision: 1 })).enrolling).toBe(0);
+  expect(await count()).toEqual({ inside: 0, refused: 0 });
+  // Another version meanwhile, which begins sooner, takes nobody's place away.
+  await saveDraft(t.db, { ...key, document: document(inDays(3)), baseRevision: 1 });
+  await publishJourney(t.db, { ...key, revision: 2 });
+  clock.now += 2 * 86_400_000;
+  expect(await count()).toEqual({ inside: 0, refused: 0 });
+  await pauseJourney(t.db, key);
+  clock.now += 2 * 86_400_000;
+  expect(await count()).toEqual({ inside: 0, refused: 0 });
+  await resumeJourney(t.db, key);
+  expect(await count()).toEqual({ inside: 30, refused: 0 });
+  await saveDraft(t.db, { ...key, document: document(inDays(-9), 5), baseRevision: 2 });
+  expect((await publishJourney(t.db, { ...key, revision: 3 })).enrolling).toBe(0);
+  expect(await count()).toEqual({ inside: 30, refused: 0 });
 });

@@ -1,5 +1,6 @@
 import { endEnrolment } from "@/domain/journey/advance";
 import { chooseEntry } from "@/domain/journey/choose-entry";
+import { openFor } from "@/domain/journey/stay";
 import type { EntryPoint } from "@/server/definitions/definitions";
 import { layOutActive } from "@/server/engine/read/load-enrolments";
 import type { TurnRow } from "@/server/engine/read/read-inbox";
@@ -13,7 +14,7 @@ import { migratePeople } from "./migrate-people";
 import { runBroadcast } from "./run-broadcast";
 import { runDue } from "./run-due";
 import { stepWaves } from "./step-waves";
-import type { Turn } from "./turn-context";
+import { type Turn, zoneOf } from "./turn-context";
 
 /**
  * Does what the screens asked: let single people or all members of a segment in, end a stopped journey, go on after a
@@ -80,8 +81,11 @@ async function enrolMembers(turn: Turn, workspaceId: number, request: Members): 
   const { segmentId } = entry.rule;
   const segment = turn.definitions.workspaces.get(workspaceId)?.segments.find(({ id }) => id === segmentId);
   if (!segment) return;
-  // Not all members are known yet: asked again in a later turn, until they are.
-  if (segment.status === "computing") return requestFromLane(tx, lane, workspaceId, request);
+  if (entry.journey.status === "stopped") return;
+  // Not all members are known yet, or nobody may enter for the moment: asked again in a later turn, until that is over.
+  if (segment.status === "computing" || entry.journey.status === "paused" || beginsSoon(turn, entry)) {
+    return requestFromLane(tx, lane, workspaceId, request);
+  }
   const members = await tx<{ profileId: number }[]>`
     select profile_id as "profileId" from membership
     where lane = ${lane} and segment_id = ${segmentId} and profile_id > ${request.after} and is_member
@@ -98,6 +102,14 @@ async function enrolMembers(turn: Turn, workspaceId: number, request: Members): 
   if (members.length === turn.room && last) {
     await goOn(turn, workspaceId, { ...request, after: last.profileId });
   }
+}
+
+/** The clock of the machine that saw the journey begin may be ahead of this one's, but not by more. */
+const clocksDiffer = 3_600_000;
+
+function beginsSoon(turn: Turn, { journey }: EntryPoint): boolean {
+  const { from } = openFor(journey.graph.settings.runs, zoneOf(turn, journey.workspaceId));
+  return from !== null && from > turn.now && from - turn.now < clocksDiffer;
 }
 
 type EndAll = Extract<LaneRequest, { do: "endAll" }>;
