@@ -27,6 +27,8 @@ export type AnswerLeavesInput = {
   leaves: readonly CoreLeaf[];
   /** Whom a leaf that takes a statement of its own is asked about, by `leafKey`; all of `profiles` unless given. */
   profilesOf?: ReadonlyMap<string, readonly TouchedProfile[]>;
+  /** Who is in the segments that leaves name, where the caller knows; else it is read as it is stored. */
+  membershipOf?: (segmentId: number, profileId: number) => Answer | undefined;
   now: Date;
   /** Most events of one name that are read of one person, of whom more is asked in the database; 0 = all is asked there. */
   perName?: number;
@@ -47,9 +49,9 @@ export async function answerLeaves(
 ): Promise<(leaf: CoreLeaf, profileId: number) => Answer> {
   const at: Moment = { now: input.now.getTime(), zone: input.zone };
   const distinct = new Map(input.leaves.map((leaf) => [keyOf(leaf), leaf]));
-  const [asked, memberships, lists, contactOf] = await Promise.all([
+  const [asked, membershipOf, lists, contactOf] = await Promise.all([
     askLeaves(tx, input, distinct, at),
-    readMemberships(tx, input),
+    input.membershipOf ?? readMemberships(tx, input),
     readLists(tx, input),
     loadContacts(tx, input),
   ]);
@@ -59,7 +61,7 @@ export async function answerLeaves(
       case "trait":
         return answerTrait(leaf, traits.get(profileId) ?? {}, at);
       case "inSegment":
-        return (leaf.segmentId === null ? undefined : memberships.get(leaf.segmentId)?.get(profileId)) ?? no;
+        return (leaf.segmentId === null ? undefined : notYetDue(membershipOf(leaf.segmentId, profileId), at)) ?? no;
       case "inList":
         return lasting(leaf.listId !== null && (lists.get(leaf.listId)?.has(profileId) ?? false));
       case "consent":
@@ -77,6 +79,11 @@ export async function answerLeaves(
       }
     }
   };
+}
+
+/** A timer already due is asked again a moment later rather than never. */
+function notYetDue(answer: Answer | undefined, { now }: Moment): Answer | undefined {
+  return answer && answer.until !== null && answer.until <= now ? { ...answer, until: now + 1 } : answer;
 }
 
 /** Leaves live as long as the definitions they are part of; their keys are made once. */

@@ -5,6 +5,7 @@ import { answerLeaves, type TouchedProfile } from "./answer-leaves";
 import { type AskedGroup, askedGroups } from "./asked-groups";
 import { countMoves } from "./count-moves";
 import { membershipWrites, type StoredMembership } from "./membership-writes";
+import { readStored, type Stored, type StoredAnswer } from "./read-stored";
 import { type LiveSegment, segmentIndex, type WhatChanged } from "./segment-index";
 
 export type { LiveSegment } from "./segment-index";
@@ -59,7 +60,7 @@ export async function updateMembership(tx: Tx, input: UpdateMembershipInput): Pr
             : answerLeaf(leaf, profileId),
         );
         fresh.set(segment.id, result);
-        note(answered, { segment, profileId, before, result, now: input.now });
+        note(answered, { segment, profileId, before, result });
       }
     }
   await membershipWrites(tx, input, answered);
@@ -89,7 +90,12 @@ function answerFor(
       }
     }
   const profilesOf = new Map([...askedOf].map(([key, people]) => [key, [...people]]));
-  return answerLeaves(tx, { lane, workspaceId, zone, profiles, leaves: [...leaves.values()], profilesOf, now });
+  const membershipOf = (segmentId: number, profileId: number) => {
+    const row = stored.get(segmentId)?.get(profileId);
+    return row && { matches: row.isMember, until: row.until };
+  };
+  const asked = [...leaves.values()];
+  return answerLeaves(tx, { lane, workspaceId, zone, profiles, leaves: asked, profilesOf, membershipOf, now });
 }
 
 type Answered = {
@@ -99,10 +105,10 @@ type Answered = {
   keep: StoredMembership[];
   drop: SegmentPerson[];
 };
-type Noted = { segment: LiveSegment; profileId: number; before: Before | undefined; result: Answer; now: Date };
+type Noted = { segment: LiveSegment; profileId: number; before: StoredAnswer | undefined; result: Answer };
 
 /** What one answer changes: a row only where the person is in or could come in by time alone. */
-function note(answered: Answered, { segment, profileId, before, result, now }: Noted): void {
+function note(answered: Answered, { segment, profileId, before, result }: Noted): void {
   const person = { segmentId: segment.id, profileId };
   const wasMember = before?.isMember ?? false;
   const { matches, until } = result;
@@ -114,35 +120,6 @@ function note(answered: Answered, { segment, profileId, before, result, now }: N
   if (!matches && until === null) {
     if (before) answered.drop.push(person);
   } else if (!before || wasMember !== matches || before.until !== until) {
-    const since = before && wasMember === matches ? before.since : now;
-    answered.keep.push({ ...person, isMember: matches, since, until });
+    answered.keep.push({ ...person, isMember: matches, until });
   }
-}
-
-type Before = { isMember: boolean; since: Date; until: number | null };
-
-/** Rows by segment and person. */
-type Stored = ReadonlyMap<number, ReadonlyMap<number, Before>>;
-
-async function readStored(tx: Tx, { lane }: UpdateMembershipInput, groups: readonly AskedGroup[]): Promise<Stored> {
-  const pairs = groups.flatMap(({ profiles, asked }) =>
-    asked.flatMap(({ id }) => profiles.map(({ profileId }) => [id, profileId] as const)),
-  );
-  if (pairs.length === 0) return new Map();
-  // One look into the key for each pair: what people are in besides is neither read nor sent.
-  const rows = await tx<{ segmentId: number; profileId: number; isMember: boolean; since: Date; until: Date | null }[]>`
-    select u.segment_id as "segmentId", u.profile_id as "profileId", m.is_member as "isMember", m.since, m.until
-    from unnest(${pairs.map(([segmentId]) => segmentId)}::int[], ${pairs.map(([, profileId]) => profileId)}::bigint[])
-      as u (segment_id, profile_id)
-    cross join lateral (
-      select is_member, since, until from membership
-      where lane = ${lane} and segment_id = u.segment_id and profile_id = u.profile_id limit 1
-    ) as m`;
-  const stored = new Map<number, Map<number, Before>>();
-  for (const { segmentId, profileId, isMember, since, until } of rows) {
-    const people = stored.get(segmentId) ?? new Map<number, Before>();
-    people.set(profileId, { isMember, since, until: until?.getTime() ?? null });
-    stored.set(segmentId, people);
-  }
-  return stored;
 }

@@ -5,11 +5,11 @@ import type { AnswerLeavesInput } from "../answer-leaves";
 /** Who is in the segments that leaves name, as it is stored; none where no leaf names one. */
 export async function readMemberships(
   tx: Sql | Tx,
-  { lane, workspaceId, profiles, leaves, now }: AnswerLeavesInput,
-): Promise<Map<number, Map<number, Answer>>> {
+  { lane, workspaceId, profiles, leaves }: AnswerLeavesInput,
+): Promise<(segmentId: number, profileId: number) => Answer | undefined> {
   const found = new Map<number, Map<number, Answer>>();
   const ids = leaves.flatMap((leaf) => (leaf.kind === "inSegment" && leaf.segmentId !== null ? [leaf.segmentId] : []));
-  if (ids.length === 0 || profiles.length === 0) return found;
+  if (ids.length === 0 || profiles.length === 0) return () => undefined;
   const rows = await tx<{ segmentId: number; profileId: number; isMember: boolean; until: Date | null }[]>`
     select segment_id as "segmentId", profile_id as "profileId", is_member as "isMember", until
     from membership
@@ -17,12 +17,10 @@ export async function readMemberships(
       and profile_id = any(${profiles.map(({ profileId }) => profileId)}::bigint[])`;
   for (const { segmentId, profileId, isMember, until } of rows) {
     const bySegment = found.get(segmentId) ?? new Map<number, Answer>();
-    // A timer already due is asked again a moment later rather than never.
-    const due = until === null ? null : Math.max(until.getTime(), now.getTime() + 1);
-    bySegment.set(profileId, { matches: isMember, until: due });
+    bySegment.set(profileId, { matches: isMember, until: until?.getTime() ?? null });
     found.set(segmentId, bySegment);
   }
-  return found;
+  return (segmentId, profileId) => found.get(segmentId)?.get(profileId);
 }
 
 /** Who is on the lists that leaves name. */

@@ -5,6 +5,7 @@ import { isOfTrait, windowSpan } from "@/domain/segment/leaves/window";
 import { coreEventNames } from "@/domain/segment/mentions";
 import type { TimeWindow } from "@/domain/segment/predicate";
 import type { Sql, Tx } from "@/server/db/connect";
+import { numberArray } from "@/server/db/number-array";
 import type { TouchedProfile } from "../answer-leaves";
 
 /** A leaf about events and whom it is asked about. */
@@ -127,9 +128,10 @@ async function fill(tx: Sql | Tx, { lane, nameIds }: PastQuestion, reads: Reads,
   const rows = await tx<Row[]>`
     select u.place::int as place, e.*
     from unnest(
-      ${wanted.map(({ nameId }) => nameId)}::int[], ${wanted.map(({ profileId }) => profileId)}::bigint[],
-      ${wanted.map(({ read }) => read.since / 1000)}::float8[],
-      ${wanted.map(({ read }) => (read.withProperties ? 1 : 0))}::int[]
+      ${numberArray(wanted.map(({ nameId }) => nameId))}::int[],
+      ${numberArray(wanted.map(({ profileId }) => profileId))}::bigint[],
+      ${numberArray(wanted.map(({ read }) => read.since / 1000))}::float8[],
+      ${numberArray(wanted.map(({ read }) => (read.withProperties ? 1 : 0)))}::int[]
     ) with ordinality as u (name_id, profile_id, since, wants, place)
     cross join lateral (
       select (extract(epoch from e.time) * 1000)::float8 as time, e.id,
