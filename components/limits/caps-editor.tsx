@@ -1,10 +1,10 @@
 "use client";
-import { Plus, Trash2 } from "lucide-react";
+import { Trash2 } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { Button } from "@/components/ui/action/button";
 import { IconButton } from "@/components/ui/action/icon-button";
 import { Field } from "@/components/ui/form/field";
 import { NumberInput } from "@/components/ui/form/number-input";
+import { type RowHandle, RowList } from "@/components/ui/form/row-list";
 import { Select } from "@/components/ui/form/select";
 import { type FrequencyCap, personalChannels } from "@/domain/limits/limits";
 
@@ -14,35 +14,20 @@ const units = ["hours", "days", "weeks"] as const;
 /** How many messages one person may get at most, by channel and in all. */
 export function CapsEditor({ value, onChange }: { value: FrequencyCap[]; onChange: (caps: FrequencyCap[]) => void }) {
   const t = useTranslations("limits");
-  const rows = value.map((cap, at) => ({ cap, at }));
   return (
-    <div className="flex flex-col gap-3">
-      {rows.map(({ cap, at }) => (
-        <CapRow
-          key={at}
-          cap={cap}
-          number={at + 1}
-          onChange={(next) => onChange(value.map((one, i) => (i === at ? next : one)))}
-          onRemove={() => onChange(value.filter((_, i) => i !== at))}
-        />
-      ))}
-      <Button
-        icon={<Plus aria-hidden />}
-        className="self-start"
-        disabled={value.length >= mostCaps}
-        onClick={() =>
-          onChange([...value, { channel: null, most: 3, per: { amount: 1, unit: "weeks" }, keptForHigh: 0 }])
-        }
-      >
-        {t("addCap")}
-      </Button>
-    </div>
+    <RowList<FrequencyCap>
+      rows={value}
+      onChange={onChange}
+      most={mostCaps}
+      fresh={() => ({ channel: null, most: 3, per: { amount: 1, unit: "weeks" }, keptForHigh: 0 })}
+      addText={t("addCap")}
+    >
+      {(cap, row) => <CapRow cap={cap} {...row} />}
+    </RowList>
   );
 }
 
-type RowProps = { cap: FrequencyCap; number: number; onChange: (cap: FrequencyCap) => void; onRemove: () => void };
-
-function CapRow({ cap, number, onChange, onRemove }: RowProps) {
+function CapRow({ cap, number, onChange, onRemove }: RowHandle<FrequencyCap> & { cap: FrequencyCap }) {
   const t = useTranslations("limits");
   const ui = useTranslations("ui");
   const { channel, most, per, keptForHigh } = cap;

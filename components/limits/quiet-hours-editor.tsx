@@ -1,9 +1,9 @@
 "use client";
-import { Plus, Trash2 } from "lucide-react";
+import { Trash2 } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { Button } from "@/components/ui/action/button";
 import { IconButton } from "@/components/ui/action/icon-button";
 import { Checkbox } from "@/components/ui/form/checkbox";
+import { type RowHandle, RowList } from "@/components/ui/form/row-list";
 import { type PersonalChannel, personalChannels, type QuietHours } from "@/domain/limits/limits";
 import { SpanFields } from "./span-fields";
 
@@ -18,35 +18,20 @@ export function QuietHoursEditor({
   onChange: (quietHours: QuietHours[]) => void;
 }) {
   const t = useTranslations("limits");
-  const rows = value.map((span, at) => ({ span, at }));
   return (
-    <div className="flex flex-col gap-3">
-      {rows.map(({ span, at }) => (
-        <QuietRow
-          key={at}
-          span={span}
-          number={at + 1}
-          onChange={(next) => onChange(value.map((one, i) => (i === at ? next : one)))}
-          onRemove={() => onChange(value.filter((_, i) => i !== at))}
-        />
-      ))}
-      <Button
-        icon={<Plus aria-hidden />}
-        className="self-start"
-        disabled={value.length >= mostSpans}
-        onClick={() =>
-          onChange([...value, { from: "21:00", to: "09:00", channels: [...personalChannels], action: "hold" }])
-        }
-      >
-        {t("addQuiet")}
-      </Button>
-    </div>
+    <RowList<QuietHours>
+      rows={value}
+      onChange={onChange}
+      most={mostSpans}
+      fresh={() => ({ from: "21:00", to: "09:00", channels: [...personalChannels], action: "hold" })}
+      addText={t("addQuiet")}
+    >
+      {(span, row) => <QuietRow span={span} {...row} />}
+    </RowList>
   );
 }
 
-type RowProps = { span: QuietHours; number: number; onChange: (span: QuietHours) => void; onRemove: () => void };
-
-function QuietRow({ span, number, onChange, onRemove }: RowProps) {
+function QuietRow({ span, number, onChange, onRemove }: RowHandle<QuietHours> & { span: QuietHours }) {
   const t = useTranslations("limits");
   const toggle = (channel: PersonalChannel, on: boolean) => {
     const channels = personalChannels.filter((one) => (one === channel ? on : span.channels.includes(one)));

@@ -1,8 +1,7 @@
 "use client";
-import { Search } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
-import { Input } from "@/components/ui/form/input";
+import { SearchInput } from "@/components/ui/form/search-input";
 import type { CanvasNodeType, CanvasVocabulary } from "../canvas-types";
 import { categoryOrder } from "../flow/category-looks";
 import { rankStep } from "./rank-step";
@@ -28,14 +27,7 @@ export function Palette({
   return (
     <section aria-label={t("steps")} className="flex h-full w-60 flex-col border-line border-r bg-surface">
       <div className="p-3 pb-2">
-        <Input
-          type="search"
-          value={query}
-          onChange={(event) => setQuery(event.currentTarget.value)}
-          placeholder={t("findStep")}
-          aria-label={t("findStep")}
-          leading={<Search aria-hidden />}
-        />
+        <SearchInput label={t("findStep")} value={query} onChange={setQuery} />
       </div>
       <div className="flex min-h-0 flex-1 flex-col gap-3 overflow-y-auto px-2 pb-3">
         {found.length === 0 && <p className="px-2 py-1 text-muted text-sm">{t("noStepFound")}</p>}

@@ -1,6 +1,6 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
-import { Plus, Route, Search } from "lucide-react";
+import { Plus, Route } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useMemo, useState } from "react";
 import { useTRPC } from "@/components/shell/api/trpc";
@@ -13,7 +13,7 @@ import { PageHeader } from "@/components/ui/data/page-header";
 import { EmptyState } from "@/components/ui/feedback/empty-state";
 import { ErrorState } from "@/components/ui/feedback/error-state";
 import { SkeletonRows } from "@/components/ui/feedback/skeleton";
-import { Input } from "@/components/ui/form/input";
+import { SearchInput } from "@/components/ui/form/search-input";
 import type { JourneyStatus } from "../status-badge";
 import { JourneyTable } from "./journey-table";
 import { NewJourneyDialog } from "./new-journey-dialog";
@@ -86,14 +86,7 @@ export function JourneysPage() {
         <>
           <div className="flex flex-wrap items-center gap-3">
             <div className="w-72 max-w-full">
-              <Input
-                type="search"
-                value={text}
-                onChange={(event) => setText(event.currentTarget.value)}
-                placeholder={t("search")}
-                aria-label={t("search")}
-                leading={<Search aria-hidden />}
-              />
+              <SearchInput label={t("search")} value={text} onChange={setText} />
             </div>
             <div className="max-w-full overflow-x-auto">
               <SegmentedControl

@@ -1,6 +1,6 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
-import { FileUp, ListChecks, Plus, Search } from "lucide-react";
+import { FileUp, ListChecks, Plus } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useDeferredValue, useState } from "react";
@@ -12,7 +12,7 @@ import { PageHeader } from "@/components/ui/data/page-header";
 import { EmptyState } from "@/components/ui/feedback/empty-state";
 import { ErrorState } from "@/components/ui/feedback/error-state";
 import { SkeletonRows } from "@/components/ui/feedback/skeleton";
-import { Input } from "@/components/ui/form/input";
+import { SearchInput } from "@/components/ui/form/search-input";
 import { fold } from "@/domain/segment/read-value";
 import { UploadDialog } from "../upload/upload-dialog";
 import { ListFormDialog } from "./list-form-dialog";
@@ -58,15 +58,7 @@ export function ListsPage() {
         />
       ) : (
         <>
-          <Input
-            type="search"
-            value={search}
-            onChange={(event) => setSearch(event.target.value)}
-            placeholder={t("searchLists")}
-            aria-label={t("searchLists")}
-            leading={<Search aria-hidden />}
-            className="max-w-80"
-          />
+          <SearchInput label={t("searchLists")} value={search} onChange={setSearch} className="max-w-80" />
           {found.length === 0 ? (
             <EmptyState
               title={t("nothingFound")}

@@ -1,6 +1,6 @@
 "use client";
 import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
-import { Search, UserMinus, Users } from "lucide-react";
+import { UserMinus, Users } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useDeferredValue, useState } from "react";
 import { personName } from "@/components/segments/page/person-name";
@@ -10,7 +10,7 @@ import { IconButton } from "@/components/ui/action/icon-button";
 import { EmptyState } from "@/components/ui/feedback/empty-state";
 import { ErrorState } from "@/components/ui/feedback/error-state";
 import { SkeletonRows } from "@/components/ui/feedback/skeleton";
-import { Input } from "@/components/ui/form/input";
+import { SearchInput } from "@/components/ui/form/search-input";
 import { PeopleTable } from "./people-table";
 import { useTakeOff } from "./use-take-off";
 
@@ -33,15 +33,7 @@ export function PeopleOnList({ list, mayEdit }: { list: { id: number; members: n
     query.data?.pages.flatMap((page) => page.people).filter(({ profileId }) => !taken.has(profileId)) ?? [];
   return (
     <section className="flex min-w-0 flex-col gap-3" aria-label={t("label")}>
-      <Input
-        type="search"
-        value={search}
-        onChange={(event) => setSearch(event.target.value)}
-        placeholder={t("search")}
-        aria-label={t("search")}
-        leading={<Search aria-hidden />}
-        className="max-w-80"
-      />
+      <SearchInput label={t("search")} value={search} onChange={setSearch} className="max-w-80" />
       {query.isError ? (
         <ErrorState title={t("failed")} action={<Button onClick={() => void query.refetch()}>{t("again")}</Button>} />
       ) : query.isPending ? (

@@ -1,10 +1,9 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
-import { Search } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useTRPC } from "@/components/shell/api/trpc";
 import { Combobox } from "@/components/ui/form/combobox";
-import { Input } from "@/components/ui/form/input";
+import { SearchInput } from "@/components/ui/form/search-input";
 import { Select } from "@/components/ui/form/select";
 
 const states = [
@@ -54,13 +53,10 @@ export function MessageFilters({
   const any = "any" as const;
   return (
     <search className="grid gap-2 sm:grid-cols-2 lg:grid-cols-[minmax(14rem,2fr)_1fr_1fr_minmax(12rem,1.5fr)]">
-      <Input
-        type="search"
-        aria-label={t("search")}
-        placeholder={t("search")}
-        leading={<Search aria-hidden />}
+      <SearchInput
+        label={t("search")}
         value={filter.search}
-        onChange={(event) => onChange({ ...filter, search: event.target.value })}
+        onChange={(text) => onChange({ ...filter, search: text })}
       />
       <Select
         label={t("channel")}

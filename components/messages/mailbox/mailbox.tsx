@@ -1,6 +1,6 @@
 "use client";
 import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
-import { Inbox, RefreshCw, Search } from "lucide-react";
+import { Inbox, RefreshCw } from "lucide-react";
 import Link from "next/link";
 import { useSearchParams } from "next/navigation";
 import { useTranslations } from "next-intl";
@@ -12,7 +12,7 @@ import { classNames } from "@/components/ui/class-names";
 import { EmptyState } from "@/components/ui/feedback/empty-state";
 import { ErrorState } from "@/components/ui/feedback/error-state";
 import { SkeletonRows } from "@/components/ui/feedback/skeleton";
-import { Input } from "@/components/ui/form/input";
+import { SearchInput } from "@/components/ui/form/search-input";
 import { MailList } from "./mail-list";
 import { MailReader } from "./mail-reader";
 
@@ -37,14 +37,7 @@ export function Mailbox() {
           <p className="text-muted text-sm">{t("hint")}</p>
         </div>
         <div className="flex w-full max-w-80 items-center gap-1">
-          <Input
-            type="search"
-            aria-label={t("search")}
-            placeholder={t("search")}
-            leading={<Search aria-hidden />}
-            value={search}
-            onChange={(event) => setSearch(event.target.value)}
-          />
+          <SearchInput label={t("search")} value={search} onChange={setSearch} />
           <IconButton label={t("refresh")} onClick={() => void list.refetch()}>
             <RefreshCw aria-hidden />
           </IconButton>

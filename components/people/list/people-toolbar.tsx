@@ -1,12 +1,12 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
-import { ListFilter, Search } from "lucide-react";
+import { ListFilter } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useEffect, useState } from "react";
 import { useTRPC } from "@/components/shell/api/trpc";
 import { Button } from "@/components/ui/action/button";
 import { Chip } from "@/components/ui/feedback/chip";
-import { Input } from "@/components/ui/form/input";
+import { SearchInput } from "@/components/ui/form/search-input";
 import { Select } from "@/components/ui/form/select";
 import { Popover } from "@/components/ui/overlay/popover";
 import { FilterForm } from "./filter-form";
@@ -76,14 +76,7 @@ function SearchBox({ search, onChange }: { search: string; onChange: (search: st
   }, [text, search, onChange]);
   return (
     <div className="w-full sm:w-72">
-      <Input
-        type="search"
-        aria-label={t("search")}
-        placeholder={t("search")}
-        leading={<Search aria-hidden />}
-        value={text}
-        onChange={(event) => setText(event.target.value)}
-      />
+      <SearchInput label={t("search")} value={text} onChange={setText} />
     </div>
   );
 }

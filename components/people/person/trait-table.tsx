@@ -1,10 +1,10 @@
 "use client";
-import { Search, Tags } from "lucide-react";
+import { Tags } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { Table, TableCell, TableHead, TableHeader, TableRow } from "@/components/ui/data/table";
 import { EmptyState } from "@/components/ui/feedback/empty-state";
-import { Input } from "@/components/ui/form/input";
+import { SearchInput } from "@/components/ui/form/search-input";
 import { withComputed } from "@/domain/computed-trait/definition";
 import { TraitValue } from "./trait-value";
 
@@ -22,14 +22,7 @@ export function TraitTable({ traits }: { traits: Record<string, unknown> }) {
     <div className="flex flex-col gap-3">
       {all.length > searchFrom && (
         <div className="w-full sm:w-72">
-          <Input
-            type="search"
-            aria-label={t("searchTraits")}
-            placeholder={t("searchTraits")}
-            leading={<Search aria-hidden />}
-            value={search}
-            onChange={(event) => setSearch(event.target.value)}
-          />
+          <SearchInput label={t("searchTraits")} value={search} onChange={setSearch} />
         </div>
       )}
       <Table label={t("tab.traits")} className="rounded-lg border border-line bg-surface">

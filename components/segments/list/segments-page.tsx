@@ -1,6 +1,6 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
-import { Calculator, LayoutTemplate, Plus, Search } from "lucide-react";
+import { Calculator, LayoutTemplate, Plus } from "lucide-react";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { useDeferredValue, useState } from "react";
@@ -12,7 +12,7 @@ import { PageHeader } from "@/components/ui/data/page-header";
 import { EmptyState } from "@/components/ui/feedback/empty-state";
 import { ErrorState } from "@/components/ui/feedback/error-state";
 import { SkeletonRows } from "@/components/ui/feedback/skeleton";
-import { Input } from "@/components/ui/form/input";
+import { SearchInput } from "@/components/ui/form/search-input";
 import { Dialog } from "@/components/ui/overlay/dialog";
 import { fold } from "@/domain/segment/read-value";
 import { SegmentExamples } from "./segment-examples";
@@ -70,15 +70,7 @@ export function SegmentsPage() {
         <SegmentExamples />
       ) : (
         <>
-          <Input
-            type="search"
-            value={search}
-            onChange={(event) => setSearch(event.target.value)}
-            placeholder={t("search")}
-            aria-label={t("search")}
-            leading={<Search aria-hidden />}
-            className="max-w-80"
-          />
+          <SearchInput label={t("search")} value={search} onChange={setSearch} className="max-w-80" />
           {found.length === 0 ? (
             <EmptyState
               title={t("nothingFound")}
