@@ -1,5 +1,5 @@
 import type { Field } from "../segment/field";
-import { amountProperty, shopEvents } from "../segment/templates/segment-templates";
+import { amountProperty, orderProperty, type ShopWords, shopEvents } from "../segment/templates/segment-templates";
 import type { ComputedTraitDefinition } from "./definition";
 
 /** Ready computed traits, in the order in which they are offered. */
@@ -24,7 +24,7 @@ export const exampleTraitKeys: Record<ExampleKey, string> = {
 };
 
 /** What the data of the workspace calls things. */
-export type ExampleWords = { bought: string; viewed: string; amount: string; category: string };
+export type ExampleWords = ShopWords & { category: string };
 
 /** Finds those words among the names of the workspace's events and the properties of a purchase. */
 export function exampleWords(eventNames: readonly string[], properties: readonly Field[]): ExampleWords {
@@ -32,20 +32,30 @@ export function exampleWords(eventNames: readonly string[], properties: readonly
   const category = [/^category$/i, /categor/i, /(^|\.)type$/i]
     .map((one) => paths.find((path) => one.test(path)))
     .find((path) => path !== undefined);
-  return { ...shopEvents(eventNames), amount: amountProperty(properties), category: category ?? "category" };
+  return {
+    ...shopEvents(eventNames),
+    amount: amountProperty(properties),
+    order: orderProperty(properties),
+    category: category ?? "category",
+  };
 }
 
 /** A ready trait in the words of the workspace: its key and what it holds. */
 export function exampleTrait(
   of: ExampleKey,
-  { bought, amount, category }: ExampleWords,
+  { bought, amount, order, category }: ExampleWords,
 ): { key: string; definition: ComputedTraitDefinition } {
   const purchases = { events: [bought], where: [], window: { kind: "ever" as const } };
   return { key: exampleTraitKeys[of], definition: definitionOf() };
   function definitionOf(): ComputedTraitDefinition {
     switch (of) {
       case "orders90d":
-        return { ...purchases, window: { kind: "last", amount: 90, unit: "days" }, measure: { kind: "count" } };
+        return {
+          ...purchases,
+          window: { kind: "last", amount: 90, unit: "days" },
+          // Where each line of an order is an event, its lines are one order.
+          measure: order === null ? { kind: "count" } : { kind: "distinct", path: order },
+        };
       case "favouriteCategory":
         return { ...purchases, measure: { kind: "mostFrequent", path: category } };
       case "lastSeen":

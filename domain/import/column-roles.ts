@@ -79,6 +79,7 @@ export function withKind(plan: ImportPlan, kind: ImportPlan["kind"]): ImportPlan
     ...plan,
     kind,
     event: kind === "people" ? null : (plan.event ?? { name: { from: "constant", name: "Imported" }, rules: [] }),
+    ...(plan.products ? { products: plan.products.map((product) => ({ ...product, to })) } : {}),
     fields: plan.fields.map((field) => (addresses.has(field.column) ? field : { ...field, to })),
   };
 }
@@ -92,7 +93,8 @@ export function planProblems(plan: ImportPlan): PlanProblem[] {
   if (plan.kind === "events" && plan.event?.name.from === "constant" && plan.event.name.name.trim() === "") {
     problems.push("no_event");
   }
-  if ([...plan.fields, ...plan.constants].some(({ name }) => name.trim() === "")) problems.push("empty_name");
+  if ([...plan.fields, ...plan.constants, ...(plan.products ?? [])].some(({ name }) => name.trim() === ""))
+    problems.push("empty_name");
   if (plan.event?.rules.some(({ name, op, value }) => name.trim() === "" || (op !== "isNegative" && value === ""))) {
     problems.push("empty_rule");
   }

@@ -46,6 +46,7 @@ export function guessPlan({ format, columns, rows, zone }: Input): ImportPlan {
           to: address || kind === "people" ? ("trait" as const) : ("property" as const),
         };
       }),
+    ...(kind === "events" ? guessProducts(all) : {}),
     constants: [],
     shiftToNow: false,
   };
@@ -118,6 +119,14 @@ function guessEvent(columns: readonly Column[], nameColumn: Column | undefined):
     name: { from: "constant", name: "Product Purchased" },
     rules: credit ? [{ column: order.header, op: "startsWith", value: "C", name: "Purchase Cancelled" }] : [],
   };
+}
+
+/** What a line of an invoice was worth, where the file says how many and at what price but not that. */
+function guessProducts(columns: readonly Column[]): Pick<ImportPlan, "products"> {
+  const number = (pattern: RegExp) => columns.find((one) => pattern.test(one.key) && guessType(one) === "number");
+  const [quantity, price] = [number(/^(quantity|qty)$/), number(/^(unit|item|piece)?price$/)];
+  if (!quantity || !price || number(/total|revenue|amount|value/)) return {};
+  return { products: [{ of: [quantity.header, price.header], name: "total", to: "property" }] };
 }
 
 function guessType({ key, values }: Column): ValueType {

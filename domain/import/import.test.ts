@@ -33,6 +33,12 @@ test("the header of a real shop's file is understood", () => {
     "unit_price:number",
     "country:text",
   ]);
+  expect(plan.products).toEqual([{ of: ["Quantity", "UnitPrice"], name: "total", to: "property" }]);
+  const named = guess(
+    [...columns, "Order total"],
+    rows.map((row) => [...row, "15.3"]),
+  );
+  expect(named.products).toBeUndefined();
 });
 
 test("rows become events; a cancelled invoice is its own event; a row of nobody is refused", () => {
@@ -50,6 +56,7 @@ test("rows become events; a cancelled invoice is its own event; a row of nobody 
         description: "WHITE HANGING HEART",
         quantity: 6,
         unit_price: 2.55,
+        total: 15.3,
         country: "United Kingdom",
       },
       traits: {},

@@ -56,6 +56,11 @@ export const importPlan = z.object({
   fields: z
     .array(z.object({ column, name: fieldName, type: z.enum(valueTypes), to: z.enum(["property", "trait"]) }))
     .max(300),
+  /** Numbers that are two columns multiplied: quantity × price. Nothing where one of them is no number. */
+  products: z
+    .array(z.object({ of: z.tuple([column, column]), name: fieldName, to: z.enum(["property", "trait"]) }))
+    .max(20)
+    .optional(),
   /** The same on every row. */
   constants: z
     .array(

@@ -11,6 +11,7 @@ import { ConstantsList } from "./constants-list";
 import { EventSection } from "./event-section";
 import { KindSection } from "./kind-section";
 import { PreviewTable } from "./preview-table";
+import { ProductsList } from "./products-list";
 import { StartBar } from "./start-bar";
 import { TimeSection } from "./time-section";
 import { usePlan } from "./use-plan";
@@ -39,6 +40,7 @@ function Editor({ file }: { file: UploadedFile }) {
         <div className="flex flex-col gap-5">
           <KindSection plan={plan} onChange={change} />
           <ColumnsTable file={file} plan={plan} onChange={change} />
+          <ProductsList columns={file.columns} plan={plan} onChange={change} />
           <ConstantsList plan={plan} onChange={change} />
         </div>
       </Card>

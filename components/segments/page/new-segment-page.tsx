@@ -4,7 +4,13 @@ import { useTranslations } from "next-intl";
 import { useTRPC } from "@/components/shell/api/trpc";
 import { PageFrame } from "@/components/shell/page-frame";
 import { Skeleton } from "@/components/ui/feedback/skeleton";
-import { amountProperty, shopEvents, templateKeys, templateRules } from "@/domain/segment/templates/segment-templates";
+import {
+  amountProperty,
+  orderProperty,
+  shopEvents,
+  templateKeys,
+  templateRules,
+} from "@/domain/segment/templates/segment-templates";
 import { startRules } from "../start-rules";
 import { SegmentEditor } from "./segment-editor";
 
@@ -36,7 +42,11 @@ export function NewSegmentPage({ example, from }: { example: string | null; from
     : key
       ? {
           name: names(`${key}.name`),
-          predicate: templateRules(key, { ...shop, amount: amountProperty(properties.data ?? []) }),
+          predicate: templateRules(key, {
+            ...shop,
+            amount: amountProperty(properties.data ?? []),
+            order: orderProperty(properties.data ?? []),
+          }),
           flow: null,
         }
       : { name: "", predicate: startRules(), flow: null };
