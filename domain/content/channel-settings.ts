@@ -27,6 +27,8 @@ export const emailSettings = z.object({
   trackClicks: z.boolean().default(true),
   /** Most mails a second; null = as fast as the server takes them. */
   perSecond: z.number().int().min(1).max(10_000).nullable().default(null),
+  /** Most messages a day of the workspace's clock; the rest waits for the next. Null = no limit. */
+  perDay: z.number().int().min(1).max(100_000_000).nullable().default(null),
 });
 export type EmailSettings = z.infer<typeof emailSettings>;
 
@@ -34,6 +36,8 @@ export const webhookSettings = z.object({
   /** Private and loopback addresses may be called: only for a Safar whose marketers may reach its network. */
   allowPrivate: z.boolean().default(false),
   perSecond: z.number().int().min(1).max(10_000).nullable().default(null),
+  /** Most messages a day of the workspace's clock; the rest waits for the next. Null = no limit. */
+  perDay: z.number().int().min(1).max(100_000_000).nullable().default(null),
 });
 export type WebhookSettings = z.infer<typeof webhookSettings>;
 

@@ -48,6 +48,8 @@ export const smsSettings = z.object({
   optOutWords: words.default(["STOP", "STOPALL", "UNSUBSCRIBE", "CANCEL", "END", "QUIT", "रोकें", "बंद"]),
   optInWords: words.default(["START", "UNSTOP", "YES", "शुरू"]),
   perSecond: z.number().int().min(1).max(10_000).nullable().default(null),
+  /** Most messages a day of the workspace's clock; the rest waits for the next. Null = no limit. */
+  perDay: z.number().int().min(1).max(100_000_000).nullable().default(null),
 });
 export type SmsSettings = z.infer<typeof smsSettings>;
 export type SmsAccount = NonNullable<SmsSettings["account"]>;

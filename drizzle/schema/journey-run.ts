@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import {
   bigint,
+  date,
   doublePrecision,
   index,
   integer,
@@ -209,6 +210,9 @@ export const channelAccount = pgTable(
     /** Token bucket of the rate limit: what was left at `refilledAt`; null = never limited. */
     tokens: doublePrecision("tokens"),
     refilledAt: instant("refilled_at"),
+    /** Daily budget: the workspace's day ("2026-11-22") for which messages were last handed out, and how many then. */
+    spentOn: date("spent_on"),
+    spent: integer("spent").notNull().default(0),
     /** Failures in a row to reach it; from the fifth on it is left alone until `heldUntil`, then one try decides. */
     failures: integer("failures").notNull().default(0),
     failingSince: instant("failing_since"),

@@ -69,6 +69,7 @@ export async function startDelivery(options: DeliveryOptions): Promise<{ stop():
       channel: "email",
       most: options.emailsInHand ?? 24,
       perSecond: ({ email }) => email.perSecond,
+      perDay: ({ email }) => email.perDay,
       oneAccount: true,
       send: async (message, step, channels) =>
         step.type === "email" ? sendEmail({ accounts, links, clock }, message, step, channels) : wrongChannel,
@@ -79,6 +80,7 @@ export async function startDelivery(options: DeliveryOptions): Promise<{ stop():
       channel: "sms",
       most: options.textsInHand ?? 24,
       perSecond: ({ sms }) => sms.perSecond,
+      perDay: ({ sms }) => sms.perDay,
       oneAccount: true,
       send: async (message, step, channels) => {
         if (step.type !== "sms") return wrongChannel;
@@ -93,6 +95,8 @@ export async function startDelivery(options: DeliveryOptions): Promise<{ stop():
       channel: "team",
       most: 16,
       perSecond: ({ email }) => email.perSecond,
+      // Colleagues are told, however much was advertised today.
+      perDay: () => null,
       oneAccount: true,
       send: async (message, step, channels) =>
         step.type === "notify-team" || step.type === "notice"
@@ -105,6 +109,7 @@ export async function startDelivery(options: DeliveryOptions): Promise<{ stop():
       channel: "webhook",
       most: options.webhooksInHand ?? 256,
       perSecond: ({ webhooks }) => webhooks.perSecond,
+      perDay: ({ webhooks }) => webhooks.perDay,
       oneAccount: false,
       send: async (message, step, channels) =>
         step.type === "webhook"

@@ -1,7 +1,7 @@
 import { type ChannelSettings, readChannelSettings } from "@/domain/content/channel-settings";
 import type { Sql } from "@/server/db/connect";
 
-export type WorkspaceChannels = ChannelSettings & { workspaceId: number; name: string };
+export type WorkspaceChannels = ChannelSettings & { workspaceId: number; name: string; zone: string };
 
 /** Every workspace's delivery settings; settings change rarely, so they are read again after two seconds. */
 export class ChannelDirectory {
@@ -25,12 +25,12 @@ export class ChannelDirectory {
   }
 }
 
-/** Rate limits are counted in a row of the account, which must be there. */
+/** Rate limits and daily budgets are counted in a row of the account, which must be there. */
 async function openAccounts(sql: Sql, channels: WorkspaceChannels[]): Promise<void> {
   const limited = channels.flatMap(({ workspaceId, email, sms, webhooks }) =>
     // Notes to colleagues go at the pace of the workspace's mail.
-    Object.entries({ email, sms, webhook: webhooks, team: email }).flatMap(([channel, { perSecond }]) =>
-      perSecond === null ? [] : [{ workspace_id: workspaceId, channel }],
+    Object.entries({ email, sms, webhook: webhooks, team: email }).flatMap(([channel, { perSecond, perDay }]) =>
+      perSecond === null && perDay === null ? [] : [{ workspace_id: workspaceId, channel }],
     ),
   );
   if (limited.length === 0) return;
@@ -42,12 +42,13 @@ async function openAccounts(sql: Sql, channels: WorkspaceChannels[]): Promise<vo
 
 /** Reads delivery settings of one workspace, or of all. */
 export async function loadChannels(sql: Sql, workspaceId?: number): Promise<WorkspaceChannels[]> {
-  const rows = await sql<{ id: number; settings: unknown; name: string | null }[]>`
-    select w.id, w.settings, o.name from workspace w left join organization o on o.id = w.organization_id
+  const rows = await sql<{ id: number; settings: unknown; name: string | null; zone: string }[]>`
+    select w.id, w.settings, o.name, w.timezone as zone from workspace w left join organization o on o.id = w.organization_id
     ${workspaceId === undefined ? sql`` : sql`where w.id = ${workspaceId}`} order by w.id`;
-  return rows.map(({ id, settings, name }) => ({
+  return rows.map(({ id, settings, name, zone }) => ({
     workspaceId: id,
     name: name ?? "Safar",
+    zone,
     ...readChannelSettings(settings),
   }));
 }

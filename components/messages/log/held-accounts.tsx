@@ -1,6 +1,6 @@
 "use client";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { PlugZap } from "lucide-react";
+import { CalendarClock, PlugZap } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { type ApiOutputs, useTRPC } from "@/components/shell/api/trpc";
 import { useErrorText } from "@/components/shell/use-error-text";
@@ -16,20 +16,48 @@ type Account = ApiOutputs["channels"]["troubledAccounts"][number];
 /** As far as the server counts. */
 const mostCounted = 10_000;
 
-/** Mail servers and receivers that cannot be reached: since when, why, and when they are tried again. */
+/** Mail servers and receivers that cannot be reached: since when, why, and when they are tried again; and budgets used up. */
 export function HeldAccounts() {
   const t = useTranslations("messages.accounts");
   const api = useTRPC();
   const { data } = useQuery({ ...api.channels.troubledAccounts.queryOptions(), refetchInterval: 5_000 });
-  if (!data || data.length === 0) return null;
+  const { data: spent } = useQuery({ ...api.channels.spentBudgets.queryOptions(), refetchInterval: 15_000 });
+  if (!data || !spent || data.length + spent.length === 0) return null;
   return (
     <section aria-label={t("title")} className="rounded-lg border border-line bg-surface">
       <ul>
+        {spent.map((budget) => (
+          <SpentBudget key={budget.channel} budget={budget} />
+        ))}
         {data.map((account) => (
           <HeldAccount key={`${account.channel} ${account.account}`} account={account} />
         ))}
       </ul>
     </section>
+  );
+}
+
+type Budget = ApiOutputs["channels"]["spentBudgets"][number];
+
+function SpentBudget({ budget: { channel, perDay, waiting, until } }: { budget: Budget }) {
+  const t = useTranslations("messages.accounts");
+  const format = useFormat();
+  const channelName = useChannelName();
+  const number = waiting >= mostCounted ? `${format.number(mostCounted)}+` : format.number(waiting);
+  return (
+    <li className="flex flex-col gap-1 border-line px-5 py-3 not-first:border-t">
+      <p className="break-words">
+        <CalendarClock aria-hidden className="mr-2 inline size-4 align-text-bottom text-warn" />
+        <span className="font-semibold">{channelName(channel)}</span>
+        {": "}
+        {t("spent", { perDay: format.number(perDay) })}
+      </p>
+      <p className="text-muted text-sm">
+        {t("waiting", { count: waiting, number })}
+        {" · "}
+        {t("goesOn")} <DateTime at={until} show="exact" className="tabular" />
+      </p>
+    </li>
   );
 }
 

@@ -129,6 +129,17 @@ function SenderFields(props: { draft: Draft; onChange: (draft: Draft) => void; r
           }
         />
       </Field>
+      <Field label={t("perDay")} hint={t("perDayHint")}>
+        <Input
+          type="number"
+          min={1}
+          max={100_000_000}
+          value={draft.perDay ?? ""}
+          onChange={(event) =>
+            onChange({ ...draft, perDay: event.target.value === "" ? null : Number(event.target.value) })
+          }
+        />
+      </Field>
     </div>
   );
 }

@@ -58,6 +58,17 @@ export function WebhookForm({ settings, signingKey }: { settings: Settings["webh
             }
           />
         </Field>
+        <Field label={t("perDay")} hint={t("perDayHint")} className="max-w-80">
+          <Input
+            type="number"
+            min={1}
+            max={100_000_000}
+            value={draft.perDay ?? ""}
+            onChange={(event) =>
+              setDraft({ ...draft, perDay: event.target.value === "" ? null : Number(event.target.value) })
+            }
+          />
+        </Field>
         <Switch
           label={t("allowPrivate")}
           hint={t("allowPrivateHint")}

@@ -112,6 +112,15 @@ export function SmsForm({ stored, promotional }: { stored: Stored; promotional: 
             className="w-32"
           />
         </Field>
+        <Field label={t("perDay")} hint={t("perDayHint")}>
+          <NumberInput
+            value={draft.perDay ?? null}
+            min={1}
+            max={100_000_000}
+            onChange={(perDay) => set({ perDay })}
+            className="w-32"
+          />
+        </Field>
         <WordsField
           label={t("optOut")}
           hint={t("wordsHint")}

@@ -5,7 +5,12 @@ import {
   saveEmailSettings,
   saveWebhookSettings,
 } from "@/server/delivery/settings/change-channel-settings";
-import { accountInput, listTroubledAccounts, tryAccountNow } from "@/server/delivery/settings/channel-accounts";
+import {
+  accountInput,
+  listSpentBudgets,
+  listTroubledAccounts,
+  tryAccountNow,
+} from "@/server/delivery/settings/channel-accounts";
 import { emailSettingsInput, smtpInput } from "@/server/delivery/settings/email-settings-input";
 import {
   readSmsCost,
@@ -46,6 +51,7 @@ export const channelsRouter = router({
     .mutation(({ ctx, input }) => tryConnection(ctx.db, { ...input, workspaceId: ctx.actor.workspaceId })),
 
   troubledAccounts: workspaceProcedure.query(({ ctx }) => listTroubledAccounts(ctx.db, ctx.actor)),
+  spentBudgets: workspaceProcedure.query(({ ctx }) => listSpentBudgets(ctx.db, ctx.actor)),
 
   tryAccountNow: editorProcedure
     .input(accountInput)

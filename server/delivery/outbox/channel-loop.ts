@@ -29,6 +29,8 @@ export type ChannelLoopOptions = {
   send: (message: Outgoing, step: SendingStep, channels: WorkspaceChannels) => Promise<SendResult>;
   /** Most messages a second of a workspace, over all deliverers. */
   perSecond: (channels: WorkspaceChannels) => number | null;
+  /** Most messages a day of a workspace, over all deliverers. */
+  perDay: (channels: WorkspaceChannels) => number | null;
   /** All messages of a workspace go through one account (its mail server), so its troubles hold them all. */
   oneAccount: boolean;
   /** True when the result must reach the engine as a receipt. */
@@ -126,13 +128,15 @@ export class ChannelLoop {
   }
 
   #quota(channels: WorkspaceChannels, free: number): Quota[] {
-    const { channel, book, oneAccount, perSecond } = this.#o;
-    const { workspaceId } = channels;
+    const { channel, book, oneAccount } = this.#o;
+    const { workspaceId, zone } = channels;
+    const most = this.#o.perDay(channels);
+    const limits = { perSecond: this.#o.perSecond(channels), daily: most === null ? null : { most, zone } };
     const account = book.look({ workspaceId, channel, account: "" });
     if (!oneAccount || account.failures < failuresToHold)
-      return [{ workspaceId, most: free, perSecond: perSecond(channels), trying: false }];
+      return [{ workspaceId, most: free, ...limits, trying: false }];
     if (account.pauseMs > 0) return [];
-    return [{ workspaceId, most: 1, perSecond: perSecond(channels), trying: true }];
+    return [{ workspaceId, most: 1, ...limits, trying: true }];
   }
 
   async #handle(message: Claimed, ready: Promise<Obstacles>, channels: WorkspaceChannels | undefined): Promise<void> {

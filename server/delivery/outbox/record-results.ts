@@ -1,6 +1,6 @@
 import { emailEventNames, smsEventNames, webhookEventNames } from "@/domain/content/message-events";
 import type { Sql } from "@/server/db/connect";
-import type { Claimed } from "./claim-messages";
+import { type Claimed, giveBack } from "./claim-messages";
 import type { Outgoing, SendResult } from "./outgoing";
 import { receiptId } from "./receipt-id";
 import type { ReceiptNames } from "./receipt-names";
@@ -73,6 +73,12 @@ export async function recordResults(
       returning lane
     )
     select pg_notify('inbox', string_agg(distinct lane::text, ',')) from told having count(*) > 0`;
+  await giveBack(
+    sql,
+    rows.flatMap(({ uncounted, status }, at) =>
+      uncounted > 0 || status === "cancelled" ? (ended[at]?.message ?? []) : [],
+    ),
+  );
 }
 
 function rowOf(

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Db } from "@/server/db/connect";
+import { loadChannels } from "../workspace-channels";
 
 /** An account messages go through that has been failing, as all deliverers see it. */
 export type TroubledAccount = {
@@ -28,6 +29,32 @@ export function listTroubledAccounts(db: Db, { workspaceId }: { workspaceId: num
     from channel_account a where a.workspace_id = ${workspaceId} and a.failures > 0
     order by a.failing_since, a.channel, a.account limit 100`;
 }
+
+/** A channel whose daily budget is used up: what waits goes out on the next day of the workspace's clock. */
+export type SpentBudget = { channel: "email" | "sms" | "webhook"; perDay: number; waiting: number; until: Date };
+
+/** The workspace's channels that send nothing more today. */
+export async function listSpentBudgets(db: Db, { workspaceId }: { workspaceId: number }): Promise<SpentBudget[]> {
+  const [settings] = await loadChannels(db.$client, workspaceId);
+  if (!settings) return [];
+  const { email, sms, webhooks, zone } = settings;
+  const rows = await db.$client<{ channel: string; spent: number; waiting: number; until: Date }[]>`
+    select a.channel, a.spent,
+      ((spent_on + 1)::timestamp at time zone ${zone}) as until,
+      (select count(*) from (select from message m where m.channel = a.channel and m.workspace_id = a.workspace_id
+        and m.status = 'queued' and m.due_at <= now() limit ${mostCounted}) w) as waiting
+    from channel_account a
+    where a.workspace_id = ${workspaceId} and a.account = '' and a.spent_on = (now() at time zone ${zone})::date`;
+  const limits = { email: email.perDay, sms: sms.perDay, webhook: webhooks.perDay };
+  return budgetChannels.flatMap((channel) => {
+    const perDay = limits[channel];
+    const row = rows.find((one) => one.channel === channel);
+    if (perDay === null || !row || row.spent < perDay || row.waiting === 0) return [];
+    return [{ channel, perDay, waiting: row.waiting, until: row.until }];
+  });
+}
+
+const budgetChannels = ["email", "sms", "webhook"] as const;
 
 export const accountInput = z.object({ channel: z.string().min(1).max(40), account: z.string().max(2000) });
 

@@ -1,8 +1,10 @@
 import { expect, test } from "vitest";
 import { testDatabase } from "@/server/db/test-database";
 import { AccountBook } from "../outbox/account-book";
-import { claimMessages, type Quota } from "../outbox/claim-messages";
-import { testOutbox } from "./test-outbox";
+import { claimMessages, giveBack, type Quota } from "../outbox/claim-messages";
+import { listSpentBudgets } from "../settings/channel-accounts";
+import { startDelivery } from "../start-delivery";
+import { eventually, statuses, testOutbox } from "./test-outbox";
 
 const t = await testDatabase();
 const fault = { reason: "server_unreachable", detail: "no route" };
@@ -87,4 +89,53 @@ test("a failing account is tried with one message by one deliverer", async () =>
   // Its outcome lets the next one try.
   await new AccountBook(t.sql).unreachable({ workspaceId, channel: "email", account: "" }, fault);
   expect(await claim(quota, 1)).toHaveLength(1);
+});
+
+test("deliverers at the same time share a daily budget; the next day of the workspace's clock has its own", async () => {
+  const { workspaceId } = await fullBox(60);
+  const zone = "Asia/Kolkata";
+  const quota = { workspaceId, most: 50, perSecond: null, trying: false, daily: { most: 25, zone } };
+  const taken = async () => (await Promise.all([1, 2, 3].map((by) => claim(quota, by)))).flat();
+  const today = await taken();
+  expect(today).toHaveLength(25);
+  expect(await taken()).toEqual([]);
+  // Two were not sent after all.
+  await giveBack(
+    t.sql,
+    today.slice(0, 2).map(({ workspaceId: id, channel }) => ({ workspaceId: id, channel })),
+  );
+  expect(await taken()).toHaveLength(2);
+  await t.sql`update channel_account set spent_on = spent_on - 1 where workspace_id = ${workspaceId}`;
+  expect(await taken()).toHaveLength(25);
+});
+
+test("beyond a daily budget mails wait, and the screens say until when; who is not written to costs nothing of it", async () => {
+  const box = await testOutbox(t);
+  await box.setSettings({ email: { perDay: 3 } });
+  const suppressed = ["p0@example.com", "p1@example.com"];
+  await t.sql`
+    insert into suppression (workspace_id, channel, address, reason)
+    select ${box.workspaceId}, 'email', unnest(${suppressed}::text[]), 'bounce'`;
+  await box.queue(
+    [0, 1, 2, 3, 4, 5, 6, 7].map((at) => ({ channel: "email", stepId: "mail", address: `p${at}@example.com` })),
+  );
+  const delivery = await startDelivery({ sql: t.sql, publicUrl: "http://safar.test" });
+  try {
+    await eventually(
+      () => statuses(t.sql, box.workspaceId),
+      ({ sent }) => sent === 3,
+    );
+    // Another round of claims has found the budget used up.
+    await eventually(
+      () => listSpentBudgets(t.db, box),
+      ([budget]) => budget?.waiting === 3,
+    );
+  } finally {
+    await delivery.stop();
+  }
+  expect(await statuses(t.sql, box.workspaceId)).toEqual({ sent: 3, cancelled: 2, queued: 3 });
+  const [budget] = await listSpentBudgets(t.db, box);
+  expect(budget).toMatchObject({ channel: "email", perDay: 3, waiting: 3 });
+  const midnight = new Intl.DateTimeFormat("en-GB", { timeZone: "Asia/Kolkata", timeStyle: "short" });
+  expect(midnight.format(budget?.until)).toBe("00:00");
 });
