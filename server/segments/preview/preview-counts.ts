@@ -3,7 +3,7 @@ import { completePredicate } from "@/domain/segment/check-predicate";
 import type { Predicate } from "@/domain/segment/predicate";
 import type { Db } from "@/server/db/connect";
 import { compilePredicate } from "../sql/compile-predicate";
-import { readPopulation, sampledMin, sampleLanes, scaleUp } from "./population";
+import { countSample, type LaneCounts, readPopulation, sampledMin, scaleUp } from "./population";
 import { withBudget } from "./with-budget";
 
 export const previewCountsInput = z.object({
@@ -28,10 +28,8 @@ type Input = z.infer<typeof previewCountsInput> & {
  */
 export async function previewCounts(db: Db, input: Input): Promise<LineCounts> {
   const { zone, lanes } = await readPopulation(db.$client, input.workspaceId);
-  const sample = sampleLanes(lanes);
-  const share = sample.length / lanes.length;
-  if (!input.exact && share < 1) {
-    const { total, matching } = await count(db, input, zone, sample);
+  if (!input.exact && lanes.length > 1) {
+    const { total, matching, share } = await countSample(lanes, (some) => count(db, input, zone, some));
     if (total >= sampledMin) {
       const scaled = matching.map((n) => scaleUp({ matching: n, total }, share));
       const counts = scaled.map((one) => ({ matching: one.matching, error: one.error }));
@@ -42,12 +40,18 @@ export async function previewCounts(db: Db, input: Input): Promise<LineCounts> {
   return { counts: matching.map((n) => ({ matching: n, error: 0 })), total, exact: true, at: input.now };
 }
 
-async function count(db: Db, { workspaceId, predicates, now, signal }: Input, zone: string, lanes: number[] | null) {
+async function count(
+  db: Db,
+  { workspaceId, predicates, now, signal }: Input,
+  zone: string,
+  lanes: number[] | null,
+): Promise<LaneCounts> {
   const at = { now: now.getTime(), zone };
   return withBudget(db.$client, signal, async (tx, watch) => {
     const parts = [];
+    const isOneOfMany = predicates.length > 4;
     for (const [order, tree] of predicates.entries()) {
-      const { from } = await compilePredicate(tx, { workspaceId, tree, at, lanes });
+      const { from } = await compilePredicate(tx, { workspaceId, tree, at, lanes, isOneOfMany });
       parts.push(tx`select ${order}::int as "order", count(*) as n from ${from}`);
     }
     const everybody = tx`

@@ -4,7 +4,7 @@ import type { Predicate } from "@/domain/segment/predicate";
 import type { Db } from "@/server/db/connect";
 import { anyIdentityOf, nameOf } from "@/server/people/person-sql";
 import { compilePredicate } from "../sql/compile-predicate";
-import { readPopulation, sampledMin, sampleLanes, scaleUp } from "./population";
+import { countSample, type LaneCounts, readPopulation, sampledMin, sampleLanes, scaleUp } from "./population";
 import { withBudget } from "./with-budget";
 
 export const previewInput = z.object({ predicate: completePredicate });
@@ -27,13 +27,13 @@ export type PreviewCount = {
 /** How many people a tree matches that need not be saved; an estimate counts a few lanes only. */
 export async function previewCount(db: Db, input: Preview & { exact: boolean }): Promise<PreviewCount> {
   const { zone, lanes } = await readPopulation(db.$client, input.workspaceId);
-  const sample = sampleLanes(lanes);
-  const share = sample.length / lanes.length;
-  if (!input.exact && share < 1) {
-    const counted = await countLanes(db, input, zone, sample);
-    if (counted.total >= sampledMin) return { ...scaleUp(counted, share), at: input.now };
+  if (!input.exact && lanes.length > 1) {
+    const { total, matching, share } = await countSample(lanes, (some) => countLanes(db, input, zone, some));
+    const [n = 0] = matching;
+    if (total >= sampledMin) return { ...scaleUp({ matching: n, total }, share), at: input.now };
   }
-  return { ...(await countLanes(db, input, zone, null)), exact: true, error: 0, at: input.now };
+  const { total, matching } = await countLanes(db, input, zone, null);
+  return { matching: matching[0] ?? 0, total, exact: true, error: 0, at: input.now };
 }
 
 async function countLanes(
@@ -41,7 +41,7 @@ async function countLanes(
   { workspaceId, predicate: tree, now, signal }: Preview,
   zone: string,
   lanes: number[] | null,
-): Promise<{ matching: number; total: number }> {
+): Promise<LaneCounts> {
   const rows = await withBudget(db.$client, signal, async (tx, watch) => {
     const { from } = await compilePredicate(tx, { workspaceId, tree, at: { now: now.getTime(), zone }, lanes });
     return watch(tx<{ matching: number; total: number }[]>`
@@ -50,7 +50,8 @@ async function countLanes(
          where workspace_id = ${workspaceId} and merged_into_id is null
            ${lanes === null ? tx`` : tx`and lane = any(${lanes}::smallint[])`}) as total`);
   });
-  return rows[0] ?? { matching: 0, total: 0 };
+  const { matching = 0, total = 0 } = rows[0] ?? {};
+  return { matching: [matching], total };
 }
 
 export type PreviewPerson = { profileId: number; name: string | null; email: string | null; knownAs: string | null };

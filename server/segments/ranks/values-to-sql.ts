@@ -37,7 +37,7 @@ export async function rankedValues(
   }
   const nameIds = await eventNameIds(sql, workspaceId, [of.event]);
   const events = eventsToSql(
-    { sql, workspaceId, at, lanes, nameIds, kept: new Map() },
+    { sql, workspaceId, at, lanes, groups: [], nameIds, kept: new Map() },
     { names: [of.event], where: of.where, window: of.window },
   );
   if (!events) return null;

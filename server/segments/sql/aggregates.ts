@@ -19,6 +19,8 @@ export type CompileContext = {
   at: Moment;
   /** The lanes to look at; null = all. */
   lanes: readonly number[] | null;
+  /** Groups of those lanes that may be worked on side by side; none where the query is not worth dividing. */
+  groups: readonly (readonly number[])[];
   nameIds: ReadonlyMap<string, number>;
   /** Who is kept of each key, by `leafKey`, where no list says so yet: rows (lane, id). */
   kept: ReadonlyMap<string, Fragment>;

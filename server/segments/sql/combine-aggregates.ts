@@ -14,6 +14,8 @@ import {
   sourceOf,
 } from "./aggregates";
 import { inWindow, named, passesWhere } from "./events-to-sql";
+import type { Existence } from "./existence";
+import { sideBySide } from "./side-by-side";
 import { joined } from "./test-to-sql";
 
 /** Several leaves answered by one pass over their events `e`, grouped by person. */
@@ -139,12 +141,14 @@ function startOf({ at }: CompileContext, window: TimeWindow): number {
 
 /**
  * People as rows (lane, id) who did at least what the narrowest of the demanded leaves asks, all of which must hold:
- * nobody else's older events need be looked at. Null where no leaf is narrower than all of them together.
+ * nobody else's older events need be looked at. Null where no leaf is narrower than all of them together. `absent` must
+ * hold, too: where one of the events that are found already contradicts it, its person is left out at once.
  */
 export function ofTheRarest(
   context: CompileContext,
   leaves: readonly CountedLeaf[],
   demanded: readonly CountedLeaf[],
+  absent: readonly Existence[],
 ): Fragment | null {
   const { sql, at } = context;
   const earliest = Math.min(...leaves.map((leaf) => startOf(context, sourceOf(leaf).window)));
@@ -156,13 +160,24 @@ export function ofTheRarest(
   if (!rarest || isOfTrait(rarest.window) || rarest.start <= earliest) return null;
   const { leaf, window } = rarest;
   const bounds = { from: sql`null`, to: sql`null` };
-  const conditions = [
-    ...inLanes(context, sql`e.lane`),
-    named(sql, idsOf(context, leaf)),
-    inWindow(sql, sql`e.time`, window, at, bounds),
-    passesWhere(sql, leaf.where, at),
+  const ids = idsOf(context, leaf);
+  const contradicted = absent.filter(
+    ({ where, span, nameIds }) => where.length === 0 && span.to === null && ids.every((id) => nameIds.includes(id)),
+  );
+  const having = [
+    ...(leaf.kind === "did" && leaf.count.n > 1 ? [sql`count(*) >= ${leaf.count.n}::int`] : []),
+    ...contradicted.flatMap(({ span }) =>
+      span.from === null ? [] : [sql`max(e.time) < ${new Date(span.from)}::timestamptz`],
+    ),
   ];
-  const often = leaf.kind === "did" && leaf.count.n > 1 ? sql`having count(*) >= ${leaf.count.n}::int` : sql``;
-  return sql`select e.lane, e.profile_id as id from event e where ${joined(sql, conditions, sql` and `)}
-    group by e.lane, e.profile_id ${often}`;
+  return sideBySide(context, (part) => {
+    const conditions = [
+      ...inLanes(part, sql`e.lane`),
+      named(sql, ids),
+      inWindow(sql, sql`e.time`, window, at, bounds),
+      passesWhere(sql, leaf.where, at),
+    ];
+    return sql`select e.lane, e.profile_id as id from event e where ${joined(sql, conditions, sql` and `)}
+      group by e.lane, e.profile_id having ${joined(sql, having, sql` and `)}`;
+  });
 }

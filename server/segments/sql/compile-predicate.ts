@@ -8,22 +8,21 @@ import type { Sql, Tx } from "@/server/db/connect";
 import { keptPeople } from "../ranks/kept-people";
 import { thresholdsFor } from "../ranks/read-thresholds";
 import {
-  type Aggregate,
   aggregateKey,
-  aggregateTest,
   aggregateToSql,
   type CompileContext,
   type CountedLeaf,
   type EventLeaf,
   namesOf,
-  passesWithout,
 } from "./aggregates";
 import { type Combined, canCombine, combine, ofTheRarest } from "./combine-aggregates";
 import { eventNameIds } from "./event-name-ids";
 import { type Existence, existenceOf, isTrueOf, peopleWith } from "./existence";
-import { hasAddress, hasAgreed, personToSql } from "./person-to-sql";
+import { hasAddress, hasAgreed } from "./person-to-sql";
 import { asksWhether, conjuncts, isEventLeaf, isLeaf, needsOneOf, needsTraits } from "./read-tree";
+import { groupsOf, sideBySide } from "./side-by-side";
 import { joined } from "./test-to-sql";
+import { type Aggregates, every, isSomebody, population, treeToSql } from "./tree-to-sql";
 
 export type CompileInput = {
   workspaceId: number;
@@ -33,6 +32,8 @@ export type CompileInput = {
   lanes: readonly number[] | null;
   /** Where ranks begin; without it they are read, or computed where they are not stored yet. */
   threshold?: RankThreshold | undefined;
+  /** Whether the query stands beside many others, which keep the cores busy already; then it is not divided. */
+  isOneOfMany?: boolean;
 };
 
 /** SQL after `from`, with the profile as `p`: `select p.lane, p.id from ${from}` is everyone who matches. */
@@ -54,8 +55,14 @@ export async function compilePredicate(sql: Sql | Tx, input: CompileInput): Prom
     keptPeople(sql, { workspaceId, leaf, at, peopleOf: (some) => peopleIn(null)(some, threshold) }),
   );
   const nameIds = await eventNameIds(sql, workspaceId, coreLeavesOf(tree).flatMap(coreEventNames));
-  const context = { sql, workspaceId, at, lanes, nameIds, kept };
-  return { from: fromIndex(context, tree) ?? queryOf(context, tree, passesOf(context, tree)) };
+  const groups = input.isOneOfMany ? [] : groupsOf(tree, lanes ?? (await allLanes(sql)));
+  const context = { sql, workspaceId, at, lanes, groups, nameIds, kept };
+  return { from: fromIndex(context, tree) ?? queryOf(context, tree) };
+}
+
+async function allLanes(sql: Sql | Tx): Promise<number[]> {
+  const rows = await sql<{ lane: number }[]>`select lane from lane order by lane`;
+  return rows.map(({ lane }) => lane);
 }
 
 /** Those kept of each key for rules that no list stands for yet. */
@@ -114,8 +121,38 @@ function passesOf(context: CompileContext, tree: CorePredicate): Passes {
   };
 }
 
-function queryOf(context: CompileContext, tree: CorePredicate, { combined, counted, single }: Passes): Fragment {
+function queryOf(context: CompileContext, tree: CorePredicate): Fragment {
   const { sql } = context;
+  const { combined, single } = passesOf(context, tree);
+  if (combined.length === 0 && single.length === 0) return fromProfiles(context, tree);
+  const rarest = combined.length > 0 && needsOneOf(tree, combined) ? rarestOf(context, tree, combined) : null;
+  // The rarest are found side by side; what is left to ask of those few is not.
+  if (rarest || context.groups.length === 0) return fromPasses(context, tree, rarest);
+  const parts = sideBySide(context, (part) => sql`select p.lane, p.id from ${fromPasses(part, tree, null)}`);
+  return sql`(${parts}) as p where true`;
+}
+
+function rarestOf(context: CompileContext, tree: CorePredicate, combined: readonly CountedLeaf[]): Fragment | null {
+  const keys = new Set(combined.map(aggregateKey));
+  const demanded = conjuncts(tree).filter(isLeaf).filter(isEventLeaf).filter(canCombine);
+  return ofTheRarest(
+    context,
+    combined,
+    demanded.filter((leaf) => keys.has(aggregateKey(leaf))),
+    absencesOf(context, tree),
+  );
+}
+
+/** The events nobody who matches may have. */
+function absencesOf(context: CompileContext, tree: CorePredicate): Existence[] {
+  return conjuncts(tree)
+    .flatMap((part) => existenceOf(context, part) ?? [])
+    .filter(({ has }) => !has);
+}
+
+function fromPasses(context: CompileContext, tree: CorePredicate, rarest: Fragment | null): Fragment {
+  const { sql } = context;
+  const { combined, counted, single } = passesOf(context, tree);
   const aggregates: Aggregates = new Map();
   const joins = single.map(({ leaf, rows }, at) => {
     const alias = sql`${sql(`s${at}`)}`;
@@ -123,7 +160,7 @@ function queryOf(context: CompileContext, tree: CorePredicate, { combined, count
     return sql`left join (${rows}) as ${alias} on ${alias}.lane = p.lane and ${alias}.profile_id = p.id`;
   });
   const pass = combined.length > 0 ? combine(context, combined, counted) : null;
-  if (pass && needsOneOf(tree, combined)) return fromEvents(context, { tree, combined, pass, joins, aggregates });
+  if (pass && needsOneOf(tree, combined)) return fromEvents(context, { tree, pass, rarest, joins, aggregates });
   if (pass) {
     joins.unshift(sql`left join (select e.lane, e.profile_id, ${pass.columns} from event e where ${pass.where}
       group by e.lane, e.profile_id) as d on d.lane = p.lane and d.profile_id = p.id`);
@@ -133,7 +170,6 @@ function queryOf(context: CompileContext, tree: CorePredicate, { combined, count
   if (alone?.leaf.kind === "sequence" && tree === alone.leaf)
     return sql`(select s.lane, s.profile_id as id from (${alone.rows}) s where s.start is not null) as p
       where ${isSomebody(context)}`;
-  if (combined.length === 0 && single.length === 0) return fromProfiles(context, tree);
   const matching = treeToSql(context, tree, aggregates);
   return sql`profile p ${joined(sql, joins.length > 0 ? joins : [sql``], sql` `)}
     where ${population(context)} and ${matching}`;
@@ -158,42 +194,36 @@ function fromProfiles(context: CompileContext, tree: CorePredicate): Fragment {
 
 type Started = {
   tree: CorePredicate;
-  combined: CountedLeaf[];
   pass: Combined;
+  /** Rows (lane, id), where it is worth finding them before anybody else's events are looked at. */
+  rarest: Fragment | null;
   joins: Fragment[];
   aggregates: Aggregates;
 };
 
 /** The query where everybody who matches has some of the events. */
-function fromEvents(context: CompileContext, { tree, combined, pass, joins, aggregates }: Started): Fragment {
+function fromEvents(context: CompileContext, { tree, pass, rarest, joins, aggregates }: Started): Fragment {
   const { sql } = context;
   const parts = conjuncts(tree);
   const ofPerson = parts.filter((part) => !coreLeavesOf(part).some(isEventLeaf));
   const rest = parts.filter((part) => !ofPerson.includes(part));
   const leaves = rest.flatMap(coreLeavesOf);
   const all = new Map([...aggregates, ...pass.columnsOf(sql`p`)]);
-  const keys = new Set(combined.map(aggregateKey));
-  const demanded = rest.filter(isLeaf).filter(isEventLeaf).filter(canCombine);
-  const rarest = ofTheRarest(
-    context,
-    combined,
-    demanded.filter((leaf) => keys.has(aggregateKey(leaf))),
-  );
   const others = joins.length > 0 ? joined(sql, joins, sql` `) : sql``;
-  const traits = leaves.some(needsTraits) ? sql`, p.traits` : sql``;
-  const isBare = ofPerson.length === 0 && !leaves.some(needsTraits);
+  const keepsTraits = leaves.some(needsTraits);
+  const traits = keepsTraits ? sql`, p.traits` : sql``;
+  const isBare = ofPerson.length === 0 && !keepsTraits;
   const after = sql`${others} where ${every(context, rest, all)}`;
   const persons = sql`${population(context)} and ${every(context, ofPerson, new Map())}`;
   if (rarest) {
     // Worked out once and by itself: inside the join each parallel worker would do all of it again.
-    const asked = parts
-      .flatMap((part) => existenceOf(context, part) ?? [])
-      .filter(({ has }) => !has)
-      .map((one) => isTrueOf(context, one));
-    const few = isBare
-      ? sql`select p.lane, p.id from rare p where ${joined(sql, [isSomebody(context), ...asked], sql` and `)}`
-      : sql`select p.lane, p.id ${traits} from rare r join profile p on p.lane = r.lane and p.id = r.id
-          where ${joined(sql, [persons, ...asked], sql` and `)}`;
+    const asked = absencesOf(context, tree).map((one) => isTrueOf(context, one));
+    const few =
+      keepsTraits || ofPerson.flatMap(coreLeavesOf).some(needsTraits)
+        ? sql`select p.lane, p.id ${traits} from rare r join profile p on p.lane = r.lane and p.id = r.id
+          where ${joined(sql, [persons, ...asked], sql` and `)}`
+        : sql`select p.lane, p.id from rare p
+          where ${joined(sql, [isSomebody(context), every(context, ofPerson, new Map()), ...asked], sql` and `)}`;
     return sql`(with rare as materialized (${rarest}), few as materialized (${few})
       select p.lane, p.id ${traits}, ${pass.columns} from few p join event e on e.lane = p.lane and e.profile_id = p.id
       where ${pass.where} group by p.lane, p.id ${traits}) as p ${after}`;
@@ -204,54 +234,4 @@ function fromEvents(context: CompileContext, { tree, combined, pass, joins, aggr
   return sql`(select p.lane, p.id ${traits}, ${pass.columns}
     from profile p join event e on e.lane = p.lane and e.profile_id = p.id
     where ${persons} and ${pass.where} group by p.lane, p.id) as p ${after}`;
-}
-
-/** By `aggregateKey`; those of which no event was ever seen are missing. */
-type Aggregates = Map<string, Aggregate>;
-
-function population({ sql, workspaceId, lanes }: CompileContext): Fragment {
-  const ofLanes = lanes === null ? sql`` : sql`and p.lane = any(${[...lanes]}::smallint[])`;
-  return sql`p.workspace_id = ${workspaceId} and p.merged_into_id is null ${ofLanes}`;
-}
-
-/** Leaves out whom a merge or an erasure has left behind. */
-function isSomebody({ sql }: CompileContext): Fragment {
-  return sql`not exists (select from profile gone
-    where gone.lane = p.lane and gone.id = p.id and gone.merged_into_id is not null)`;
-}
-
-function every(context: CompileContext, trees: readonly CorePredicate[], aggregates: Aggregates): Fragment {
-  return joined(
-    context.sql,
-    trees.map((tree) => treeToSql(context, tree, aggregates)),
-    context.sql` and `,
-  );
-}
-
-function treeToSql(context: CompileContext, tree: CorePredicate, aggregates: Aggregates): Fragment {
-  const { sql } = context;
-  switch (tree.kind) {
-    case "all":
-      return sql`(${every(context, tree.of, aggregates)})`;
-    case "any":
-      if (tree.of.length === 0) return sql`false`;
-      return sql`(${joined(
-        sql,
-        tree.of.map((child) => treeToSql(context, child, aggregates)),
-        sql` or `,
-      )})`;
-    case "not":
-      return sql`(not ${treeToSql(context, tree.of, aggregates)})`;
-    case "did":
-    case "firstLast":
-    case "total":
-    case "share":
-    case "sequence": {
-      const aggregate = aggregates.get(aggregateKey(tree));
-      if (!aggregate) return passesWithout(tree) ? sql`true` : sql`false`;
-      return aggregateTest(context, tree, aggregate);
-    }
-    default:
-      return personToSql(context, tree);
-  }
 }

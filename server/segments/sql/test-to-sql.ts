@@ -1,10 +1,10 @@
 import type { Fragment } from "postgres";
 import type { Moment } from "@/domain/segment/compare";
 import { durationMs, readSpan } from "@/domain/segment/instant";
-import { anniversaryDays } from "@/domain/segment/leaves/anniversary";
 import type { Comparison, PropertyFilter, Scalar } from "@/domain/segment/predicate";
 import { fold } from "@/domain/segment/read-value";
 import type { Sql, Tx } from "@/server/db/connect";
+import { anniversaryTest } from "./anniversary-to-sql";
 import { elementValue, type JsonValue, pathToSql } from "./path-to-sql";
 
 /**
@@ -45,14 +45,8 @@ export function filterToSql(sql: Sql | Tx, of: Fragment, { path, test }: Propert
       return numberTest(sql, value, test.value, sql`<`, sql`>`);
     case "atMost":
       return numberTest(sql, value, test.value, sql`<=`, sql`>=`);
-    case "anniversary": {
-      const days = [...anniversaryDays(test, at.now, at.zone)];
-      // Most dates are plain, and most of those are settled by their last five characters, without reading them as a date.
-      return sql`coalesce(case
-        when ${value.text} like '____-__-__' and right(${value.text}, 5) <> all(${days}::text[]) then false
-        when jsonb_typeof(${value.json}) = 'array' then ${days}::text[] && json_month_days(${value.json}, ${at.zone}::text)
-        else json_month_day(${value.json}, ${at.zone}::text) = any(${days}::text[]) end, false)`;
-    }
+    case "anniversary":
+      return anniversaryTest(sql, value, test, at);
     case "near":
       return sql`coalesce(case jsonb_typeof(${value.json})
         when 'object' then json_km(${value.json}, ${test.latitude}::float8, ${test.longitude}::float8)

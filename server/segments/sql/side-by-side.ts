@@ -1,0 +1,31 @@
+import type { Fragment } from "postgres";
+import { type CorePredicate, coreLeavesOf } from "@/domain/segment/leaves/expand";
+import type { CompileContext } from "./aggregates";
+import { isEventLeaf } from "./read-tree";
+import { joined } from "./test-to-sql";
+
+/** So many groups keep two to four cores busy until the last one ends; each is planned by itself, which costs a millisecond. */
+const groupsMax = 8;
+/** Of a larger tree planning the parts would take longer than it saves. */
+const dividedLeavesMax = 24;
+
+/** Groups of about the same number of lanes; none for a tree that is not worth dividing. */
+export function groupsOf(tree: CorePredicate, lanes: readonly number[]): number[][] {
+  const leaves = coreLeavesOf(tree);
+  const count = Math.min(groupsMax, lanes.length);
+  // Who is kept of each key would be found out in each part anew.
+  const isWorth = leaves.some(isEventLeaf) && leaves.every(({ kind }) => kind !== "onePer");
+  if (!isWorth || leaves.length > dividedLeavesMax || count < 2) return [];
+  return Array.from({ length: count }, (_, group) => lanes.filter((_, at) => at % count === group));
+}
+
+/**
+ * A query once for each group of lanes, which share no person: Postgres groups events on one core only, unless it is told
+ * what can be grouped apart.
+ */
+export function sideBySide(context: CompileContext, queryOf: (part: CompileContext) => Fragment): Fragment {
+  const { groups } = context;
+  if (groups.length === 0) return queryOf(context);
+  const parts = groups.map((lanes) => queryOf({ ...context, lanes, groups: [] }));
+  return joined(context.sql, parts, context.sql` union all `);
+}
