@@ -168,7 +168,7 @@ function tunedSettings(): Record<string, string> {
   return {
     listen_addresses: "127.0.0.1",
     unix_socket_directories: "",
-    max_connections: "120",
+    max_connections: "200",
     shared_buffers: `${Math.min(4096, Math.max(128, Math.floor(memoryMb / 4)))}MB`,
     effective_cache_size: `${Math.floor(memoryMb / 2)}MB`,
     work_mem: "32MB",

@@ -20,7 +20,7 @@ export type OwnDatabase = {
   stop(): Promise<void>;
 };
 
-const small = { shared_buffers: "32MB", max_wal_size: "64MB", min_wal_size: "32MB", max_connections: "120" };
+const small = { shared_buffers: "32MB", max_wal_size: "64MB", min_wal_size: "32MB", max_connections: "200" };
 
 /**
  * Starts one. With `diskMb` its folder is a small file system of its own.
