@@ -131,6 +131,16 @@ test("the whole app answers to the keyboard: command menu, shortcuts, skip link"
   await page.keyboard.type("settings");
   await page.keyboard.press("Enter");
   await expect(page).toHaveURL(/\/settings$/);
+  await page.keyboard.press("Control+k");
+  await page.keyboard.type("new journey");
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("dialog", { name: "New journey" })).toBeVisible();
+  await expect(page).toHaveURL(/\/journeys$/);
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("Control+k");
+  await page.keyboard.type("computed traits");
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL(/\/segments\/traits$/);
   await page.keyboard.press("?");
   await expect(page.getByRole("dialog", { name: "Keyboard shortcuts" })).toBeVisible();
   await expectAccessible(page);

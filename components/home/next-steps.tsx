@@ -15,7 +15,7 @@ export function NextSteps({ steps }: { steps: Steps }) {
   const t = useTranslations("home.next");
   const all = [
     { key: "data", done: steps.hasPeople, href: "/welcome/start" },
-    { key: "segment", done: steps.hasSegment, href: "/segments?new=1" },
+    { key: "segment", done: steps.hasSegment, href: "/segments/new" },
     { key: "journey", done: steps.hasPublishedJourney, href: "/journeys?new=1" },
   ] as const;
   const done = all.filter((step) => step.done).length;

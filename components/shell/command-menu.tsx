@@ -1,19 +1,20 @@
 "use client";
-import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { Command } from "cmdk";
-import { Keyboard, Languages, LogOut, Plus, Route, Search, Shapes, SunMoon, UserRound } from "lucide-react";
+import { Keyboard, Languages, LogOut, Plus, Search, Settings, Sigma, SunMoon } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useLocale, useTranslations } from "next-intl";
 import { Dialog } from "radix-ui";
-import { type ReactNode, useDeferredValue, useState } from "react";
-import { Kbd } from "@/components/ui/action/kbd";
+import { useState } from "react";
+import { settingsPages } from "@/components/settings/settings-navigation";
 import { toast } from "@/components/ui/feedback/toast";
-import { useTRPC } from "./api/trpc";
+import { includesRole } from "@/domain/workspace/roles";
+import { FoundRows } from "./command-found";
+import { CommandGroup, CommandRow } from "./command-rows";
 import { languageNames } from "./language-names";
 import { places } from "./navigation";
 import { signOut } from "./sign-out";
 import { usePreferences } from "./use-preferences";
-import { useMay } from "./workspace-context";
+import { useMay, useWorkspace } from "./workspace-context";
 
 type Props = { open: boolean; onOpenChange: (open: boolean) => void; onShowShortcuts: () => void };
 
@@ -46,9 +47,10 @@ export function CommandMenu({ open, onOpenChange, onShowShortcuts }: Props) {
             </div>
             <Command.List className="max-h-[min(24rem,60dvh)] overflow-y-auto overscroll-contain p-2">
               <Command.Empty className="px-2 py-6 text-center text-muted">{t("commands.empty")}</Command.Empty>
-              <Found text={text.trim()} onDone={close} />
+              <FoundRows text={text.trim()} onDone={close} />
               <GoTo onDone={close} />
               <Actions onDone={close} onShowShortcuts={onShowShortcuts} />
+              <SettingsPages onDone={close} />
             </Command.List>
           </Command>
         </Dialog.Content>
@@ -57,56 +59,15 @@ export function CommandMenu({ open, onOpenChange, onShowShortcuts }: Props) {
   );
 }
 
-/** What the server finds; cmdk does not filter these again, since their value holds the text typed. */
-function Found({ text, onDone }: { text: string; onDone: () => void }) {
-  const t = useTranslations("shell");
-  const router = useRouter();
-  const api = useTRPC();
-  const wanted = useDeferredValue(text);
-  const { data } = useQuery(
-    api.workspace.search.queryOptions(
-      { text: wanted },
-      { enabled: wanted.length > 0, placeholderData: keepPreviousData },
-    ),
-  );
-  if (text === "" || !data) return null;
-  const open = (href: string) => {
-    onDone();
-    router.push(href);
-  };
-  const groups = [
-    { key: "journeys", icon: <Route aria-hidden />, rows: data.journeys },
-    { key: "segments", icon: <Shapes aria-hidden />, rows: data.segments },
-    { key: "people", icon: <UserRound aria-hidden />, rows: data.people },
-  ] as const;
-  return groups.map(
-    (group) =>
-      group.rows.length > 0 && (
-        <Group key={group.key} title={t(`places.${group.key}`)}>
-          {group.rows.map((row) => (
-            <Row
-              key={row.id}
-              value={`${text} ${group.key} ${row.id} ${row.name}`}
-              icon={group.icon}
-              onSelect={() => open(`/${group.key}/${row.id}`)}
-            >
-              {row.name}
-            </Row>
-          ))}
-        </Group>
-      ),
-  );
-}
-
 function GoTo({ onDone }: { onDone: () => void }) {
   const t = useTranslations("shell");
   const router = useRouter();
   return (
-    <Group title={t("shortcuts.goTo")}>
+    <CommandGroup title={t("shortcuts.goTo")}>
       {places.map((place) => {
         const Icon = place.icon;
         return (
-          <Row
+          <CommandRow
             key={place.key}
             value={t(`places.${place.key}`)}
             icon={<Icon aria-hidden />}
@@ -117,12 +78,30 @@ function GoTo({ onDone }: { onDone: () => void }) {
             }}
           >
             {t(`places.${place.key}`)}
-          </Row>
+          </CommandRow>
         );
       })}
-    </Group>
+      <CommandRow
+        value={t("places.computedTraits")}
+        icon={<Sigma aria-hidden />}
+        onSelect={() => {
+          onDone();
+          router.push("/segments/traits");
+        }}
+      >
+        {t("places.computedTraits")}
+      </CommandRow>
+    </CommandGroup>
   );
 }
+
+/** What can be made from anywhere. */
+const creations = [
+  { key: "newJourney", href: "/journeys?new=1" },
+  { key: "newSegment", href: "/segments/new" },
+  { key: "newComputedTrait", href: "/segments/traits/new" },
+  { key: "newList", href: "/lists?new=1" },
+] as const;
 
 function Actions({ onDone, onShowShortcuts }: { onDone: () => void; onShowShortcuts: () => void }) {
   const t = useTranslations("shell");
@@ -136,93 +115,75 @@ function Actions({ onDone, onShowShortcuts }: { onDone: () => void; onShowShortc
     action();
   };
   return (
-    <Group title={t("commands.actions")}>
-      {mayEdit && (
-        <Row
-          value={t("commands.newJourney")}
-          icon={<Plus aria-hidden />}
-          onSelect={run(() => router.push("/journeys?new=1"))}
-        >
-          {t("commands.newJourney")}
-        </Row>
-      )}
-      {mayEdit && (
-        <Row
-          value={t("commands.newSegment")}
-          icon={<Plus aria-hidden />}
-          onSelect={run(() => router.push("/segments?new=1"))}
-        >
-          {t("commands.newSegment")}
-        </Row>
-      )}
+    <CommandGroup title={t("commands.actions")}>
+      {mayEdit &&
+        creations.map(({ key, href }) => (
+          <CommandRow
+            key={key}
+            value={t(`commands.${key}`)}
+            icon={<Plus aria-hidden />}
+            onSelect={run(() => router.push(href))}
+          >
+            {t(`commands.${key}`)}
+          </CommandRow>
+        ))}
       {(["light", "dark", "system"] as const).map((theme) => (
-        <Row
+        <CommandRow
           key={theme}
           value={`${t("theme")} ${t(`themes.${theme}`)}`}
           icon={<SunMoon aria-hidden />}
           onSelect={run(() => setTheme(theme))}
         >
           {t("theme")}: {t(`themes.${theme}`)}
-        </Row>
+        </CommandRow>
       ))}
-      <Row
+      <CommandRow
         value={`${t("language")} ${languageNames[other]}`}
         icon={<Languages aria-hidden />}
         onSelect={run(() => setLanguage(other))}
       >
         {t("language")}: <span lang={other}>{languageNames[other]}</span>
-      </Row>
-      <Row value={t("shortcuts.title")} icon={<Keyboard aria-hidden />} keys={["?"]} onSelect={run(onShowShortcuts)}>
+      </CommandRow>
+      <CommandRow
+        value={t("shortcuts.title")}
+        icon={<Keyboard aria-hidden />}
+        keys={["?"]}
+        onSelect={run(onShowShortcuts)}
+      >
         {t("shortcuts.title")}
-      </Row>
-      <Row
+      </CommandRow>
+      <CommandRow
         value={t("signOut")}
         icon={<LogOut aria-hidden />}
         onSelect={run(() => void signOut().catch(() => toast.error(t("signOutFailed"))))}
       >
         {t("signOut")}
-      </Row>
-    </Group>
+      </CommandRow>
+    </CommandGroup>
   );
 }
 
-function Group({ title, children }: { title: string; children: ReactNode }) {
+function SettingsPages({ onDone }: { onDone: () => void }) {
+  const t = useTranslations("settings");
+  const router = useRouter();
+  const { workspace } = useWorkspace();
   return (
-    <Command.Group
-      heading={title}
-      className="[&_[cmdk-group-heading]]:px-2 [&_[cmdk-group-heading]]:py-1.5 [&_[cmdk-group-heading]]:text-muted [&_[cmdk-group-heading]]:text-xs"
-    >
-      {children}
-    </Command.Group>
-  );
-}
-
-function Row({
-  value,
-  icon,
-  keys = [],
-  onSelect,
-  children,
-}: {
-  value: string;
-  icon: ReactNode;
-  keys?: readonly string[];
-  onSelect: () => void;
-  children: ReactNode;
-}) {
-  return (
-    <Command.Item
-      value={value}
-      onSelect={onSelect}
-      className="flex h-9 items-center gap-2.5 rounded-md px-2 data-[selected=true]:bg-text/6 [&_svg]:size-4 [&_svg]:shrink-0 [&_svg]:text-muted"
-    >
-      {icon}
-      <span className="min-w-0 flex-1 truncate">{children}</span>
-      <span className="flex gap-1">
-        {keys.map((key) => (
-          <Kbd key={key} keys={key} />
+    <CommandGroup title={t("title")}>
+      {settingsPages
+        .filter((page) => includesRole(workspace.role, page.needs))
+        .map((page) => (
+          <CommandRow
+            key={page.key}
+            value={`${t("title")}: ${t(`pages.${page.key}`)}`}
+            icon={<Settings aria-hidden />}
+            onSelect={() => {
+              onDone();
+              router.push(page.href);
+            }}
+          >
+            {t("title")}: {t(`pages.${page.key}`)}
+          </CommandRow>
         ))}
-      </span>
-    </Command.Item>
+    </CommandGroup>
   );
 }

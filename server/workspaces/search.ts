@@ -1,6 +1,6 @@
-import { and, desc, eq, ilike, isNull, sql } from "drizzle-orm";
+import { and, desc, eq, ilike, isNull, ne, or, sql } from "drizzle-orm";
 import { z } from "zod";
-import { journey, profile, segment } from "@/drizzle/schema";
+import { computedTrait, journey, list, profile, segment } from "@/drizzle/schema";
 import type { Db } from "@/server/db/connect";
 
 export const searchInput = z.object({ text: z.string().trim().min(1).max(100) });
@@ -10,11 +10,11 @@ const most = 6;
 /** Letters that mean something to `like` are taken as themselves. */
 const contains = (text: string) => `%${text.replace(/[\\%_]/g, (letter) => `\\${letter}`)}%`;
 
-/** The journeys, segments and people whose names hold a text, a few of each, for the command menu. */
+/** The journeys, segments, computed traits, lists and people whose names hold a text, a few of each, for the command menu. */
 export async function searchWorkspace(db: Db, input: { workspaceId: number; text: string }) {
   const { workspaceId, text } = input;
   const pattern = contains(text);
-  const [journeys, segments, people] = await Promise.all([
+  const [journeys, segments, computedTraits, lists, people] = await Promise.all([
     db
       .select({ id: journey.id, name: journey.name, status: journey.status })
       .from(journey)
@@ -28,6 +28,31 @@ export async function searchWorkspace(db: Db, input: { workspaceId: number; text
       .orderBy(desc(segment.updatedAt))
       .limit(most),
     db
+      .select({ id: computedTrait.id, name: computedTrait.name })
+      .from(computedTrait)
+      .where(
+        and(
+          eq(computedTrait.workspaceId, workspaceId),
+          ne(computedTrait.status, "removing"),
+          or(ilike(computedTrait.name, pattern), ilike(computedTrait.key, pattern)),
+        ),
+      )
+      .orderBy(desc(computedTrait.updatedAt))
+      .limit(most),
+    db
+      .select({ id: list.id, name: list.name })
+      .from(list)
+      .where(
+        and(
+          eq(list.workspaceId, workspaceId),
+          isNull(list.archivedAt),
+          ne(list.origin, "keys"),
+          ilike(list.name, pattern),
+        ),
+      )
+      .orderBy(desc(list.id))
+      .limit(most),
+    db
       .select({ id: profile.id, traits: profile.traits, search: profile.search })
       .from(profile)
       .where(
@@ -39,7 +64,8 @@ export async function searchWorkspace(db: Db, input: { workspaceId: number; text
       )
       .limit(most),
   ]);
-  return { journeys, segments, people: people.map(({ id, traits, search }) => ({ id, name: nameOf(traits, search) })) };
+  const named = people.map(({ id, traits, search }) => ({ id, name: nameOf(traits, search) }));
+  return { journeys, segments, computedTraits, lists, people: named };
 }
 
 function nameOf(traits: Record<string, unknown>, search: string): string {

@@ -27,7 +27,7 @@ type RevealFocus = "card" | "none" | "elsewhere";
 /** Selects a card and brings it into view if it is not; it gets the keyboard unless told otherwise. */
 export function useReveal(): (id: string, focus?: RevealFocus) => void {
   const editor = useEditorHandle();
-  const { getViewport, setViewport } = useReactFlow();
+  const bringIntoView = useBringIntoView();
   const latest = useRef(0);
   const awaited = useRef(0);
   return useCallback(
@@ -38,33 +38,51 @@ export function useReveal(): (id: string, focus?: RevealFocus) => void {
       // Cards appear some frames later; by then a form may have been asked for, and keeps the keyboard.
       if (focus !== "none") awaited.current = mine;
       const until = performance.now() + patienceMs;
-      const show = (card: HTMLElement) => {
-        const view = document.querySelector(".safar-flow")?.getBoundingClientRect();
-        if (!view) return;
-        const box = card.getBoundingClientRect();
-        const dx = intoView(box.left, box.right, view.left + margin, view.right - margin);
-        const dy = intoView(box.top, box.bottom, view.top + margin, view.bottom - bottomMargin);
-        if (dx !== 0 || dy !== 0) {
-          const { x, y, zoom } = getViewport();
-          const isStill = matchMedia("(prefers-reduced-motion: reduce)").matches;
-          void setViewport({ x: x + dx, y: y + dy, zoom }, { duration: isStill ? 0 : 180 });
-        }
-      };
+      let isBrought = false;
       const tryAt = (frame: number) => {
-        const card = document.querySelector<HTMLElement>(`.react-flow__node[data-id="${CSS.escape(id)}"]`);
-        // A new card stays hidden until it was measured, and what is hidden takes no focus. Panels settle meanwhile.
-        if (frame < 2 || !card || card.style.visibility === "hidden") {
+        const again = () => {
           if (performance.now() < until) requestAnimationFrame(() => tryAt(frame + 1));
-          return;
+        };
+        // Panels settle meanwhile.
+        if (frame < 2) return again();
+        if (!isBrought && mine === latest.current) {
+          if (!bringIntoView(id)) return again();
+          isBrought = true;
         }
-        if (mine === latest.current) show(card);
         if (focus !== "card" || mine !== awaited.current) return;
+        // A new card stays hidden until it was measured, and what is hidden takes no focus; of a large drawing a card
+        // is on the page only once it is in view.
+        const card = document.querySelector<HTMLElement>(`.react-flow__node[data-id="${CSS.escape(id)}"]`);
+        if (!card || card.style.visibility === "hidden") return again();
         card.focus({ preventScroll: true });
         // The list that was chosen from may still hold the focus while it closes.
-        if (isHeldByPopup(card) && performance.now() < until) requestAnimationFrame(() => tryAt(frame + 1));
+        if (isHeldByPopup(card)) again();
       };
       tryAt(0);
     },
-    [editor, getViewport, setViewport],
+    [editor, bringIntoView],
+  );
+}
+
+/** Moves the drawing as little as needed for a card to be in sight; false while the card has not been measured. */
+function useBringIntoView(): (id: string) => boolean {
+  const { getInternalNode, getViewport, setViewport } = useReactFlow();
+  return useCallback(
+    (id) => {
+      const node = getInternalNode(id);
+      const { width, height } = node?.measured ?? {};
+      const view = document.querySelector(".safar-flow")?.getBoundingClientRect();
+      if (!node || !width || !height || !view) return false;
+      const { x, y, zoom } = getViewport();
+      const left = node.internals.positionAbsolute.x * zoom + x;
+      const top = node.internals.positionAbsolute.y * zoom + y;
+      const dx = intoView(left, left + width * zoom, margin, view.width - margin);
+      const dy = intoView(top, top + height * zoom, margin, view.height - bottomMargin);
+      if (dx === 0 && dy === 0) return true;
+      const isStill = matchMedia("(prefers-reduced-motion: reduce)").matches;
+      void setViewport({ x: x + dx, y: y + dy, zoom }, { duration: isStill ? 0 : 180 });
+      return true;
+    },
+    [getInternalNode, getViewport, setViewport],
   );
 }

@@ -24,6 +24,7 @@ import type { Facing } from "@/domain/flow/facing";
 import type { CanvasProblem, CanvasProps } from "../canvas-types";
 import { freshId } from "../editing/fresh-id";
 import { documentOf, selectionOf, useEditor, useEditorHandle } from "../editing/use-editor";
+import { useAllCards } from "./all-cards";
 import { useCanvas } from "./canvas-context";
 import { categoryColour } from "./category-looks";
 import { type CanvasElement, cardWidth, type ElementSource, elementsOf, type LineElement, linesOf } from "./elements";
@@ -32,6 +33,7 @@ import { NoteCard } from "./note-card";
 import { routed, routesOf } from "./routes";
 import { StepCard } from "./step-card";
 import { useFirstView } from "./use-first-view";
+import { useTabStop } from "./use-tab-stop";
 
 const nodeTypes = { step: StepCard, note: NoteCard };
 const edgeTypes = { line: FlowLine };
@@ -45,6 +47,8 @@ const arrow = {
 };
 const lineDefaults = { markerEnd: arrow };
 const noModifier = null;
+/** Above this only the cards in view are on the page: moving five hundred costs a tenth of a second each time. */
+const manyNodes = 150;
 
 /** The drawing surface: cards, lines, selection, dragging. The document is the editor's; nothing is kept here. */
 export function FlowCanvas({
@@ -63,6 +67,10 @@ export function FlowCanvas({
   const { pick } = useCanvas();
   const { screenToFlowPosition } = useReactFlow();
   const [connecting, setConnecting] = useState(false);
+  const allCards = useAllCards();
+  const isCulled = flow.nodes.length > manyNodes && !allCards;
+  const selected = useMemo(() => flow.nodes.find((n) => selection.has(n.id))?.id, [flow, selection]);
+  const tabStop = useTabStop(selected ?? flow.nodes[0]?.id ?? null, isCulled);
   const byNode = useMemo(() => groupProblems(problems), [problems]);
   const source = useMemo<ElementSource>(
     () => ({
@@ -72,13 +80,13 @@ export function FlowCanvas({
       numbers,
       lineNotes: lineNotes ?? null,
       selection,
-      tabStop: [...selection].find((id) => flow.nodes.some((n) => n.id === id)) ?? flow.nodes[0]?.id ?? null,
+      tabStop,
       labelOf: (view, n) =>
         n === 0
           ? t("cardLabel", { title: view.title, summary: view.summary })
           : t("cardLabelWithProblems", { title: view.title, summary: view.summary, n }),
     }),
-    [flow, vocabulary, byNode, numbers, lineNotes, selection, t],
+    [flow, vocabulary, byNode, numbers, lineNotes, selection, tabStop, t],
   );
   const [nodes, setNodes] = useState<CanvasElement[]>(() => elementsOf([], source));
   useLayoutEffect(() => setNodes((previous) => elementsOf(previous, source)), [source]);
@@ -191,6 +199,7 @@ export function FlowCanvas({
       panOnScroll
       multiSelectionKeyCode={["Shift", "Meta", "Control"]}
       zoomOnDoubleClick={false}
+      onlyRenderVisibleElements={isCulled}
       minZoom={0.1}
       maxZoom={2}
       onInit={firstView}

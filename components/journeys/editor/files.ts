@@ -1,3 +1,4 @@
+import { withAllCards } from "@/components/canvas/flow/all-cards";
 import { type JourneyDocument, journeyDocument } from "@/domain/journey/document";
 
 const pixelsMax = 8000;
@@ -32,7 +33,11 @@ export async function readJourneyFile(file: File): Promise<JourneyDocument | nul
 }
 
 /** Saves the whole drawing as a picture, not just the part in view. */
-export async function exportImage(name: string, onError: () => void): Promise<void> {
+export function exportImage(name: string, onError: () => void): Promise<void> {
+  return withAllCards(() => takePicture(name, onError));
+}
+
+async function takePicture(name: string, onError: () => void): Promise<void> {
   const viewport = document.querySelector<HTMLElement>(".safar-flow .react-flow__viewport");
   const cards = [...document.querySelectorAll<HTMLElement>(".safar-flow .react-flow__node")];
   if (!viewport || cards.length === 0) return onError();

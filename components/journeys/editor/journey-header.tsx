@@ -33,6 +33,7 @@ export function JourneyHeader({
   editor,
   vocabulary,
   problems,
+  shownProblems,
   autosave,
   saveState,
   readOnly,
@@ -44,6 +45,7 @@ export function JourneyHeader({
   onReplay,
   onOutline,
   onReveal,
+  onPublishing,
   onConflict,
 }: {
   journey: OpenJourney;
@@ -51,6 +53,8 @@ export function JourneyHeader({
   editor: Editor<JourneyDocument>;
   vocabulary: CanvasVocabulary;
   problems: readonly JourneyProblem[];
+  /** Those without the ones of a step that was just added. */
+  shownProblems: readonly JourneyProblem[];
   autosave: Autosave<JourneyDocument>;
   saveState: SaveState<JourneyDocument>;
   readOnly: boolean;
@@ -62,6 +66,7 @@ export function JourneyHeader({
   onReplay: () => void;
   onOutline: () => void;
   onReveal: (id: string | null) => void;
+  onPublishing: () => void;
   onConflict: () => void;
 }) {
   const t = useTranslations("journeys");
@@ -124,12 +129,18 @@ export function JourneyHeader({
           onReplay={onReplay}
           onVersions={() => setVersionsShown(true)}
         />
-        {problems.length > 0 && (
-          <ProblemList problems={problems} vocabulary={vocabulary} document={document} onReveal={onReveal} />
+        {shownProblems.length > 0 && (
+          <ProblemList problems={shownProblems} vocabulary={vocabulary} document={document} onReveal={onReveal} />
         )}
         {!readOnly && <StatusActions journey={journey} />}
         {!readOnly && (
-          <Button variant="primary" onClick={() => setPublishing(true)}>
+          <Button
+            variant="primary"
+            onClick={() => {
+              onPublishing();
+              setPublishing(true);
+            }}
+          >
             {t("publish.button")}
           </Button>
         )}

@@ -7,6 +7,7 @@ import { CanvasEditor } from "@/components/canvas/canvas-editor";
 import type { CanvasNumbers, StepNumber } from "@/components/canvas/canvas-types";
 import type { CanvasHandle } from "@/components/canvas/canvas-workbench";
 import type { Editor } from "@/components/canvas/editing/editor";
+import { useCalmProblems } from "@/components/canvas/editing/use-calm-problems";
 import { useMay } from "@/components/shell/workspace-context";
 import type { JourneyDocument } from "@/domain/journey/document";
 import { entryEventOf } from "@/domain/journey/entry-event";
@@ -49,6 +50,7 @@ export function JourneyWorkspace({
   const names = useStepNames();
   const vocabulary = useJourneyVocabulary(names);
   const problems = useProblems(document, vocabulary, names.segments.size > 0 ? names.segments : null);
+  const calm = useCalmProblems(editor, problems);
   const autosave = useAutosave(editor, opened);
   const saveState = useSaveState(autosave);
   const conflict = useConflict({ autosave, editor, name: journey.name });
@@ -85,6 +87,7 @@ export function JourneyWorkspace({
             editor={editor}
             vocabulary={vocabulary}
             problems={problems}
+            shownProblems={calm.shown}
             autosave={autosave}
             saveState={saveState}
             readOnly={readOnly}
@@ -99,6 +102,7 @@ export function JourneyWorkspace({
               if (id !== null) return canvas.current?.reveal(id);
               setPanel("settings");
             }}
+            onPublishing={calm.sayAll}
             onConflict={conflict.open}
           />
           <div className="min-h-0 flex-1">
@@ -106,7 +110,7 @@ export function JourneyWorkspace({
               editor={editor}
               handle={canvas}
               vocabulary={vocabulary}
-              problems={problems}
+              problems={calm.shown}
               numbers={asIf.numbers ?? (panel === "try" ? tried : showNumbers ? numbers : null)}
               {...asIf.note}
               onOpenNumber={openNumber}
@@ -134,7 +138,7 @@ export function JourneyWorkspace({
                     document={document}
                     editor={editor}
                     vocabulary={vocabulary}
-                    problems={problems}
+                    problems={calm.shown}
                     fields={inspectorFields}
                     joins={joins}
                     readOnly={readOnly}

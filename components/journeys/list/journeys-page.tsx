@@ -2,9 +2,10 @@
 import { useQuery } from "@tanstack/react-query";
 import { Plus, Route } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { useMemo, useState } from "react";
+import { useCallback, useMemo, useState } from "react";
 import { useTRPC } from "@/components/shell/api/trpc";
 import { PageFrame } from "@/components/shell/page-frame";
+import { useAskedNew } from "@/components/shell/use-asked-new";
 import { useErrorText } from "@/components/shell/use-error-text";
 import { useMay } from "@/components/shell/workspace-context";
 import { Button } from "@/components/ui/action/button";
@@ -32,6 +33,7 @@ export function JourneysPage() {
   const [text, setText] = useState("");
   const [shown, setShown] = useState<Shown>("all");
   const [creating, setCreating] = useState(false);
+  useAskedNew(useCallback(() => setCreating(mayEdit), [mayEdit]));
   const create = useCreateJourney();
   const found = useMemo(
     () =>

@@ -4,6 +4,7 @@ import { useEffect, useMemo, useState, useSyncExternalStore } from "react";
 import { CanvasEditor } from "@/components/canvas/canvas-editor";
 import type { CanvasProblem, LineNotes } from "@/components/canvas/canvas-types";
 import { createEditor } from "@/components/canvas/editing/editor";
+import { useCalmProblems } from "@/components/canvas/editing/use-calm-problems";
 import { useFormat } from "@/components/ui/data/format-context";
 import type { Predicate } from "@/domain/segment/predicate";
 import { checkFlow } from "@/domain/segment-flow/check-flow";
@@ -37,7 +38,7 @@ export function SegmentCanvas({
   );
   const vocabulary = useSegmentVocabulary();
   const compiled = useMemo(() => compileFlow(flow), [flow]);
-  const problems = useProblems(flow, segmentId);
+  const { shown: problems } = useCalmProblems(editor, useProblems(flow, segmentId));
   const numbers = useFlowCounts(flow, compiled);
   const lineNotes = useLineNotes(numbers);
   const [opened, setOpened] = useState<{ title: string; predicate: Predicate } | null>(null);
