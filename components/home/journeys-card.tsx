@@ -44,9 +44,11 @@ export function JourneysCard() {
         <TableHead>
           <tr>
             <TableHeader className="pl-5">{t("name")}</TableHeader>
-            <TableHeader>{t("status")}</TableHeader>
+            <TableHeader className="max-sm:hidden">{t("status")}</TableHeader>
             <TableHeader className="hidden sm:table-cell">{t("week")}</TableHeader>
-            <TableHeader numeric>{t("entered")}</TableHeader>
+            <TableHeader numeric className="max-sm:hidden">
+              {t("entered")}
+            </TableHeader>
             <TableHeader numeric className="pr-5">
               {t("inProgress")}
             </TableHeader>
@@ -64,25 +66,27 @@ export function JourneysCard() {
 
 function JourneyRow({ journey }: { journey: Journey }) {
   const t = useTranslations("home.journeys");
+  const status = (
+    <Badge tone={tones[journey.status]} dot>
+      {t(`statuses.${journey.status}`)}
+    </Badge>
+  );
   return (
     <TableRow>
-      <TableCell className="max-w-72 pl-5">
+      <TableCell className="max-w-72 pl-5 max-sm:w-full max-sm:max-w-0">
         <Link
           href={`/journeys/${journey.journeyId}`}
           className="block truncate rounded-sm font-semibold hover:text-accent"
         >
           {journey.name}
         </Link>
+        <span className="mt-1 block sm:hidden">{status}</span>
       </TableCell>
-      <TableCell>
-        <Badge tone={tones[journey.status]} dot>
-          {t(`statuses.${journey.status}`)}
-        </Badge>
-      </TableCell>
+      <TableCell className="max-sm:hidden">{status}</TableCell>
       <TableCell className="hidden sm:table-cell">
         <WeekBars days={journey.enteredByDay} />
       </TableCell>
-      <TableCell numeric>
+      <TableCell numeric className="max-sm:hidden">
         <StatNumber value={journey.entered} />
       </TableCell>
       <TableCell numeric className="pr-5">

@@ -44,6 +44,8 @@ test("added, removed, changed and rewired steps and settings are told apart", ()
   expect(diff.added.map((n) => n.id)).toEqual(["w2"]);
   expect(diff.removed.map((n) => n.id)).toEqual(["pause"]);
   expect(diff.changed.map((c) => c.after.id)).toEqual(["done"]);
-  expect(diff.rewired.map((r) => [r.node.id, r.ports])).toEqual([["interest", ["clicked"]]]);
+  expect(diff.rewired.map((r) => [r.node.id, r.ports.map(({ port, to }) => [port, to?.id])])).toEqual([
+    ["interest", [["clicked", "done"]]],
+  ]);
   expect(diff.settings).toEqual(["reentry"]);
 });

@@ -8,7 +8,7 @@ export type JourneyDiff = {
   /** Steps whose name or config differ. */
   changed: { before: JourneyNode; after: JourneyNode }[];
   /** Steps in both whose ports lead elsewhere, not counting ports of added or removed steps. */
-  rewired: { node: JourneyNode; ports: string[] }[];
+  rewired: { node: JourneyNode; ports: { port: string; to: JourneyNode | null }[] }[];
   settings: (keyof JourneySettings)[];
 };
 
@@ -25,7 +25,11 @@ export function diffJourneys(before: JourneyDocument, after: JourneyDocument): J
     if (!was) continue;
     if (was.name !== node.name || was.type !== node.type || !equalJson(was.config, node.config))
       changed.push({ before: was, after: node });
-    const ports = movedPorts(led.get(node.id), leads.get(node.id));
+    const ways = leads.get(node.id);
+    const ports = movedPorts(led.get(node.id), ways).map((port) => ({
+      port,
+      to: now.get(ways?.get(port) ?? "") ?? null,
+    }));
     if (ports.length > 0) rewired.push({ node, ports });
   }
   const names = settingNames.filter((name) => !equalJson(before.settings[name], after.settings[name]));

@@ -123,7 +123,7 @@ export const text = {
     times: "कितनी बार",
     lastDay: "आख़िरी दिन",
     clock: "किसकी घड़ी",
-    "clock.workspace": "कार्यक्षेत्र की",
+    "clock.workspace": "वर्कस्पेस की",
     "clock.workspaceHint": "सबको एक ही क्षण",
     "clock.person": "हर व्यक्ति की अपनी",
     "clock.personHint": "दिन जहाँ सबसे पहले शुरू होता है तब लोग प्रवेश करते हैं और अपनी घड़ी पर समय होने तक ठहरते हैं",

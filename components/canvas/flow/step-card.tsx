@@ -46,9 +46,9 @@ export const StepCard = memo(function StepCard({ id, data, selected }: NodeProps
         </span>
         <div className="min-w-0 flex-1">
           <p className="flex items-baseline gap-1.5">
-            <span className="truncate font-semibold text-sm">{view.title}</span>
-            {/* Gives way first: a marketer's own name says more than the kind. */}
-            {isNamed && <span className="min-w-0 shrink-[99] truncate text-muted text-xs">{view.typeName}</span>}
+            {/* The kind alone gives way: a marketer's own name says more. */}
+            <span className="max-w-full shrink-0 truncate font-semibold text-sm">{view.title}</span>
+            {isNamed && <span className="min-w-0 truncate text-muted text-xs">{view.typeName}</span>}
           </p>
           <p
             className={classNames(

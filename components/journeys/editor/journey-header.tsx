@@ -87,7 +87,7 @@ export function JourneyHeader({
       <JourneyName journey={journey} readOnly={readOnly} />
       <StatusBadge status={journey.status} />
       <PlannedBadge journey={journey} readOnly={readOnly} />
-      <span className="mx-1 min-w-0 truncate max-sm:mx-0">
+      <span className="mx-1 min-w-0 truncate max-sm:mx-0 max-sm:min-w-3.5">
         {!readOnly && <SaveBadge state={saveState} onConflict={onConflict} onRetry={() => void autosave.flush()} />}
       </span>
       {numbersShown && isPublished && <GoalBadge journeyId={journey.id} />}
@@ -103,7 +103,7 @@ export function JourneyHeader({
           </IconButton>
         )}
         {hasRuns && (
-          <IconButton label={tRuns("button")} onClick={() => setRunsShown(true)}>
+          <IconButton label={tRuns("button")} className="max-sm:hidden" onClick={() => setRunsShown(true)}>
             <CalendarClock aria-hidden />
           </IconButton>
         )}
@@ -128,6 +128,7 @@ export function JourneyHeader({
           onTryOut={onTryOut}
           onReplay={onReplay}
           onVersions={() => setVersionsShown(true)}
+          onRuns={hasRuns ? () => setRunsShown(true) : null}
         />
         {shownProblems.length > 0 && (
           <ProblemList problems={shownProblems} vocabulary={vocabulary} document={document} onReveal={onReveal} />

@@ -1,6 +1,7 @@
 "use client";
 import { useMutation } from "@tanstack/react-query";
 import {
+  CalendarClock,
   ChartNoAxesColumn,
   CopyPlus,
   Ellipsis,
@@ -37,6 +38,7 @@ export function JourneyMenu({
   onOutline,
   onNumbers,
   onVersions,
+  onRuns,
   onTryOut,
   onReplay,
 }: {
@@ -47,12 +49,14 @@ export function JourneyMenu({
   onOutline: () => void;
   onNumbers: (() => void) | null;
   onVersions: () => void;
+  onRuns: (() => void) | null;
   onTryOut: () => void;
   onReplay: () => void;
 }) {
   const t = useTranslations("journeys");
   const words = useTranslations("tryOut");
   const replayWords = useTranslations("replay");
+  const runWords = useTranslations("runs");
   const api = useTRPC();
   const router = useRouter();
   const errorText = useErrorText();
@@ -84,6 +88,11 @@ export function JourneyMenu({
           <MenuItem icon={<SlidersHorizontal aria-hidden />} onSelect={onSettings}>
             {t("settings.title")}
           </MenuItem>
+          {onRuns && (
+            <MenuItem icon={<CalendarClock aria-hidden />} onSelect={onRuns}>
+              {runWords("button")}
+            </MenuItem>
+          )}
         </div>
         <div className="md:hidden">
           <MenuItem icon={<ListTree aria-hidden />} onSelect={onOutline}>

@@ -20,8 +20,6 @@ type Journey = ApiOutputs["journeys"]["list"][number];
 /** The journeys as rows: state, people in, who came in this week. */
 export function JourneyTable({ journeys, mayEdit }: { journeys: readonly Journey[]; mayEdit: boolean }) {
   const t = useTranslations("journeys");
-  const planned = useTranslations("versions.planned");
-  const format = useFormat();
   return (
     <Table label={t("title")}>
       <TableHead>
@@ -29,7 +27,9 @@ export function JourneyTable({ journeys, mayEdit }: { journeys: readonly Journey
           <TableHeader>{t("columns.name")}</TableHeader>
           <TableHeader className="max-sm:hidden">{t("columns.status")}</TableHeader>
           <TableHeader numeric>{t("columns.inProgress")}</TableHeader>
-          <TableHeader numeric>{t("columns.entered")}</TableHeader>
+          <TableHeader numeric className="max-sm:hidden">
+            {t("columns.entered")}
+          </TableHeader>
           <TableHeader className="max-md:hidden">{t("columns.changed")}</TableHeader>
           <TableHeader>
             <span className="sr-only">{t("columns.actions")}</span>
@@ -39,7 +39,7 @@ export function JourneyTable({ journeys, mayEdit }: { journeys: readonly Journey
       <tbody>
         {journeys.map((journey) => (
           <TableRow key={journey.id}>
-            <TableCell className="min-w-36 max-w-100 sm:min-w-56">
+            <TableCell className="max-w-100 max-sm:w-full max-sm:max-w-0 sm:min-w-56">
               <Link href={`/journeys/${journey.id}`} className="block truncate font-semibold hover:text-accent">
                 {journey.name}
               </Link>
@@ -47,21 +47,16 @@ export function JourneyTable({ journeys, mayEdit }: { journeys: readonly Journey
                 {journey.description || t("stepCount", { n: journey.steps })}
               </span>
               <span className="mt-1 block sm:hidden">
-                <StatusBadge status={journey.status} />
+                <JourneyState journey={journey} />
               </span>
             </TableCell>
             <TableCell className="max-sm:hidden">
-              <StatusBadge status={journey.status} />
-              {journey.plannedAt && (
-                <span className="block whitespace-nowrap pt-0.5 text-muted text-xs">
-                  {planned("goesLive", { time: format.exactTime(journey.plannedAt) })}
-                </span>
-              )}
+              <JourneyState journey={journey} />
             </TableCell>
             <TableCell numeric>
               <StatNumber value={journey.inProgress} />
             </TableCell>
-            <TableCell numeric>
+            <TableCell numeric className="max-sm:hidden">
               <span className="inline-flex items-center justify-end gap-3">
                 <DayBars days={journey.enteredByDay} />
                 <StatNumber value={journey.entered} className="min-w-10" />
@@ -80,11 +75,27 @@ export function JourneyTable({ journeys, mayEdit }: { journeys: readonly Journey
   );
 }
 
+/** Whether it runs, and when a planned version goes live. */
+function JourneyState({ journey }: { journey: Journey }) {
+  const planned = useTranslations("versions.planned");
+  const format = useFormat();
+  return (
+    <>
+      <StatusBadge status={journey.status} />
+      {journey.plannedAt && (
+        <span className="block whitespace-nowrap pt-0.5 text-muted text-xs">
+          {planned("goesLive", { time: format.minuteTime(journey.plannedAt) })}
+        </span>
+      )}
+    </>
+  );
+}
+
 /** Seven days as small bars; the number beside them says the sum. */
 function DayBars({ days }: { days: readonly number[] }) {
   const most = Math.max(1, ...days);
   return (
-    <span aria-hidden className="inline-flex h-5 items-end gap-0.5 max-sm:hidden">
+    <span aria-hidden className="inline-flex h-5 items-end gap-0.5">
       {days
         .map((n, i) => ({ n, day: i }))
         .map(({ n, day }) => (

@@ -17,7 +17,7 @@ function PlanRow({ plan, status }: { plan: Plan; status: keyof typeof tones }) {
   const t = useTranslations("versions.planned");
   const format = useFormat();
   const label = { planned: t("planned"), failed: t("failed"), cancelled: t("calledOff") }[status];
-  const time = format.exactTime(plan.publishAt);
+  const time = format.minuteTime(plan.publishAt);
   const why = plan.reason === null ? null : t(`why.${plan.reason}`);
   return (
     <li className="flex flex-col gap-1.5 py-3">

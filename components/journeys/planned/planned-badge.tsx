@@ -31,7 +31,7 @@ export function PlannedBadge({ journey, readOnly }: { journey: OpenJourney; read
   const hasNewer =
     newest !== undefined && journey.versions.some((one) => Number(one.publishedAt) > Number(newest.publishAt));
   if (newest?.status === "failed" && !hasNewer) {
-    const why = t("failedBecause", { time: format.exactTime(newest.publishAt), why: t(`why.${newest.reason}`) });
+    const why = t("failedBecause", { time: format.minuteTime(newest.publishAt), why: t(`why.${newest.reason}`) });
     return (
       <span title={why}>
         <Badge tone="bad" icon={<TriangleAlert aria-hidden />}>
@@ -42,7 +42,7 @@ export function PlannedBadge({ journey, readOnly }: { journey: OpenJourney; read
     );
   }
   if (!ahead) return null;
-  const time = format.exactTime(ahead.publishAt);
+  const time = format.minuteTime(ahead.publishAt);
   return (
     <>
       <button

@@ -56,7 +56,7 @@ export function WhenField({
           />
         </Field>
       )}
-      {ahead && <p className="text-muted text-sm">{t("replaces", { time: format.exactTime(ahead.publishAt) })}</p>}
+      {ahead && <p className="text-muted text-sm">{t("replaces", { time: format.minuteTime(ahead.publishAt) })}</p>}
     </div>
   );
 }

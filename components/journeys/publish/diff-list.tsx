@@ -64,7 +64,7 @@ export function DiffList({ diff, vocabulary }: { diff: JourneyDiff; vocabulary: 
           node={node}
           vocabulary={vocabulary}
         >
-          {ports.map((port) => vocabulary.viewOf(node).ports.find((p) => p.id === port)?.label ?? port).join(", ")}
+          <NewWays node={node} ports={ports} vocabulary={vocabulary} />
         </Row>
       ))}
       {diff.settings.map((name) => (
@@ -75,6 +75,19 @@ export function DiffList({ diff, vocabulary }: { diff: JourneyDiff; vocabulary: 
       ))}
     </ul>
   );
+}
+
+/** Where each changed way out leads now; a step's only way out needs no name. */
+function NewWays({ node, ports, vocabulary }: JourneyDiff["rewired"][number] & { vocabulary: CanvasVocabulary }) {
+  const t = useTranslations("journeys.diff");
+  const all = vocabulary.viewOf(node).ports;
+  return ports.map(({ port, to }) => (
+    <span key={port} className="block">
+      {all.length !== 1 && (all.find(({ id }) => id === port)?.label ?? port)}{" "}
+      <ArrowRight aria-label={t("leadsTo")} className="inline size-3.5" />{" "}
+      {to ? vocabulary.viewOf(to).title : t("nowhere")}
+    </span>
+  ));
 }
 
 function Row({

@@ -178,7 +178,7 @@ function usePlan(journey: OpenJourney, onDone: () => void) {
         await cache.invalidateQueries(api.journeys.plans.queryFilter({ journeyId: journey.id }));
         void cache.invalidateQueries(api.journeys.list.queryFilter());
         onDone();
-        toast.success(t("done", { time: format.exactTime(publishAt) }));
+        toast.success(t("done", { time: format.minuteTime(publishAt) }));
       },
     }),
   );

@@ -1,6 +1,7 @@
 "use client";
 import { Check, ShieldQuestion, X } from "lucide-react";
 import { useTranslations } from "next-intl";
+import { useChannelName } from "@/components/messages/log/use-channel-name";
 import { DateTime } from "@/components/ui/data/date-time";
 import { Badge } from "@/components/ui/feedback/badge";
 import { EmptyState } from "@/components/ui/feedback/empty-state";
@@ -9,6 +10,7 @@ import type { Person } from "./person-header";
 /** What a person agreed to and refused, with its proof, and addresses that are not written to. */
 export function ConsentList({ person }: { person: Person }) {
   const t = useTranslations("person");
+  const channelName = useChannelName();
   if (person.consent.length === 0 && person.suppressed.length === 0)
     return <EmptyState icon={<ShieldQuestion />} title={t("noConsent")} description={t("noConsentHint")} />;
   return (
@@ -24,7 +26,7 @@ export function ConsentList({ person }: { person: Person }) {
         <li key={`${entry.channel} ${entry.topic}`} className="flex flex-col gap-1 px-4 py-3">
           <span className="flex flex-wrap items-baseline gap-x-3 gap-y-1">
             <span className="font-semibold">
-              {entry.channel} · {entry.topic === "*" ? t("everyTopic") : entry.topic}
+              {channelName(entry.channel)} · {entry.topic === "*" ? t("everyTopic") : entry.topic}
             </span>
             <Badge
               tone={entry.state === "granted" ? "ok" : "bad"}

@@ -36,7 +36,7 @@ export function TraitTable({ traits }: { traits: Record<string, unknown> }) {
           {shown.map(([name, value]) => (
             <TableRow key={name}>
               <TableCell className="break-words text-muted">{name}</TableCell>
-              <TableCell className="break-words">
+              <TableCell className="wrap-anywhere">
                 <TraitValue value={value} />
               </TableCell>
             </TableRow>

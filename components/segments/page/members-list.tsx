@@ -37,7 +37,7 @@ export function MembersList({ segmentId, computing }: { segmentId: number; compu
         <tbody>
           {members.map((member) => (
             <TableRow key={member.profileId}>
-              <TableCell>
+              <TableCell className="max-sm:w-full max-sm:max-w-0">
                 <Link href={`/people/${member.profileId}`} className="block max-w-80 rounded-sm hover:text-accent">
                   <PersonName person={member} />
                 </Link>

@@ -38,6 +38,7 @@ function formatsOf({ language, numberLocale, currency, timeZone }: FormatSetting
   const percent = new Intl.NumberFormat(numberLocale, { style: "percent", maximumFractionDigits: 1 });
   const words = `${language}-${numberLocale.split("-")[1] ?? "IN"}`;
   const exact = new Intl.DateTimeFormat(words, { dateStyle: "medium", timeStyle: "medium", timeZone });
+  const minute = new Intl.DateTimeFormat(words, { dateStyle: "medium", timeStyle: "short", timeZone });
   const day = new Intl.DateTimeFormat(words, { dateStyle: "medium", timeZone });
   const relative = new Intl.RelativeTimeFormat(language, { numeric: "auto" });
   return {
@@ -51,6 +52,8 @@ function formatsOf({ language, numberLocale, currency, timeZone }: FormatSetting
     percent: (value: number) => percent.format(value),
     /** Date and time to the second in the workspace's zone. */
     exactTime: (at: Date | number) => exact.format(at),
+    /** Date and time to the minute: what somebody has set for a moment to come. */
+    minuteTime: (at: Date | number) => minute.format(at),
     /** Date alone in the workspace's zone. */
     date: (at: Date | number) => day.format(at),
     /** “3 hours ago”, seen from `now`. */

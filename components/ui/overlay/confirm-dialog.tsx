@@ -49,7 +49,7 @@ export function ConfirmDialog({
       size="sm"
       footer={
         <>
-          <Button onClick={() => onOpenChange(false)}>{t("cancel")}</Button>
+          <Button onClick={() => onOpenChange(false)}>{t("notNow")}</Button>
           <Button type="submit" form={form} variant="danger" disabled={!allowed} busy={busy}>
             {action}
           </Button>
