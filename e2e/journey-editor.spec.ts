@@ -72,6 +72,65 @@ test("a marketer drags a wait onto a line, undoes it, does it again and publishe
   });
 });
 
+test("a step that was just added is not called wrong before it is left", async ({ page, workspace }) => {
+  const { id } = await workspace.api.journeys.create.mutate({ name: "Calm", document: drawn });
+  await page.goto(`/journeys/${id}`);
+  await card(page, "When something happens").click();
+  await page.getByRole("region", { name: "Steps" }).getByRole("button", { name: "Wait", exact: true }).click();
+  const wait = card(page, "Wait\\.");
+  await expect(wait).toBeFocused();
+  await expect(page.getByRole("textbox", { name: "How long" })).toBeVisible();
+  await expect(page.getByRole("button", { name: /to put right/ })).toHaveCount(0);
+  await expect(wait).toHaveAccessibleName(/^((?!problem).)*$/);
+  await card(page, "Exit").click();
+  await expect(wait).toHaveAccessibleName(/1 problem/);
+  await wait.click();
+  await expect(page.locator("[data-inspector]").getByRole("region", { name: "To put right" })).toBeVisible();
+});
+
+test("of two hundred steps those in view are on the page; search, keys and the whole view find the others", async ({
+  page,
+  workspace,
+}) => {
+  const rows = Array.from({ length: 200 }, (_, i) => i);
+  const document = {
+    ...drawn,
+    nodes: [
+      ...drawn.nodes.slice(0, 1),
+      ...rows.map((i) => ({
+        id: `w${i}`,
+        type: "wait",
+        config: { amount: i + 1, unit: "days", until: null, within: null },
+        position: { x: (i % 10) * 320, y: 200 + Math.floor(i / 10) * 200 },
+        name: `Pause ${i}`,
+      })),
+    ],
+    edges: rows
+      .filter((i) => i === 0 || i >= 10)
+      .map((i) => ({ id: `e${i}`, from: i === 0 ? "in" : `w${i - 10}`, port: "next", to: `w${i}` })),
+  };
+  const { id } = await workspace.api.journeys.create.mutate({ name: "Large", document });
+  await page.goto(`/journeys/${id}`);
+  const cards = page.locator(".react-flow__node");
+  await expect(card(page, "Pause 0\\.")).toBeVisible();
+  await expect.poll(() => cards.count()).toBeLessThan(100);
+
+  await page.keyboard.press("/");
+  await page.keyboard.type("Pause 199");
+  await page.getByRole("option", { name: /Pause 199/ }).waitFor();
+  await page.keyboard.press("Enter");
+  await expect(card(page, "Pause 199\\.")).toBeFocused();
+  await expect(card(page, "Pause 199\\.")).toBeInViewport({ ratio: 1 });
+  await expect(cards.filter({ hasText: "Pause 0" })).toHaveCount(0);
+  for (const name of ["Pause 189\\.", "Pause 179\\.", "Pause 169\\.", "Pause 159\\.", "Pause 149\\."]) {
+    await page.keyboard.press("ArrowUp");
+    await expect(card(page, name)).toBeFocused();
+    await expect(card(page, name)).toBeInViewport({ ratio: 1 });
+  }
+  await page.keyboard.press("f");
+  await expect(cards).toHaveCount(document.nodes.length);
+});
+
 test("a marketer draws, configures and publishes a journey with the keyboard alone", async ({ page, workspace }) => {
   const { id } = await workspace.api.journeys.create.mutate({ name: "By keys" });
   await workspace.send([{ type: "track", userId: "asha", event: "Order Completed" }]);
