@@ -65,7 +65,7 @@ test("a marketer reads what a person got, follows its link, and the message says
 
   await page.goto("/messages");
   const row = page.getByRole("row").filter({ hasText: "asha@shop.example" });
-  await expect(row.getByText("Clicked")).toBeVisible({ timeout: 20_000 });
+  await expect(row.getByText("Clicked").filter({ visible: true })).toBeVisible({ timeout: 20_000 });
   await expectAccessible(page);
   await row.getByRole("button").click();
   const sheet = page.getByRole("dialog");

@@ -53,8 +53,11 @@ export const insertOnEdge =
     if (push === 0) return;
     const axis = facing === "down" ? "y" : "x";
     const behind = downstreamOf(flow, next);
+    // What it is put before may stand nearer than the new card's own place.
+    const nearest = flow.nodes.find((n) => n.id === next)?.position[axis] ?? node.position[axis];
+    const from = Math.min(nearest, node.position[axis]) - 1;
     for (const n of flow.nodes) {
-      if (behind.has(n.id) && n.position[axis] >= node.position[axis] - 1) n.position[axis] += push;
+      if (behind.has(n.id) && n.position[axis] >= from) n.position[axis] += push;
     }
   };
 

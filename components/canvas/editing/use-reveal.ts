@@ -53,7 +53,7 @@ export function useReveal(): (id: string, focus?: RevealFocus) => void {
         // A new card stays hidden until it was measured, and what is hidden takes no focus; of a large drawing a card
         // is on the page only once it is in view.
         const card = document.querySelector<HTMLElement>(`.react-flow__node[data-id="${CSS.escape(id)}"]`);
-        if (!card || card.style.visibility === "hidden") return again();
+        if (!card || getComputedStyle(card).visibility === "hidden") return again();
         card.focus({ preventScroll: true });
         // The list that was chosen from may still hold the focus while it closes.
         if (isHeldByPopup(card)) again();
