@@ -40,7 +40,10 @@ export function JourneyTable({ journeys, mayEdit }: { journeys: readonly Journey
         {journeys.map((journey) => (
           <TableRow key={journey.id}>
             <TableCell className="max-w-100 max-sm:w-full max-sm:max-w-0 sm:min-w-56">
-              <Link href={`/journeys/${journey.id}`} className="block truncate font-semibold hover:text-accent">
+              <Link
+                href={`/journeys/${journey.id}`}
+                className="line-clamp-2 break-words font-semibold hover:text-accent sm:block sm:truncate"
+              >
                 {journey.name}
               </Link>
               <span className="block truncate text-muted text-xs">
