@@ -159,6 +159,8 @@ export const message = pgTable(
     createdAt: instant("created_at").notNull().defaultNow(),
     /** Not before this instant (first try or next retry). */
     dueAt: instant("due_at").notNull().defaultNow(),
+    /** When a deliverer first took it: patience with an account that cannot be reached counts from then. */
+    firstTriedAt: instant("first_tried_at"),
     claimedAt: instant("claimed_at"),
     /** The deliverer that claimed it: it holds an advisory lock of this number for as long as it lives. */
     claimedBy: integer("claimed_by"),

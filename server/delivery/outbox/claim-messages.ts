@@ -74,11 +74,12 @@ export async function claimMessages(
       where a.workspace_id = b.workspace_id and a.channel = ${channel} and a.account = ''
     )
     update message m
-    set status = 'sending', claimed_at = clock_timestamp(), claimed_by = ${claim.claimedBy}, attempts = m.attempts + 1
+    set status = 'sending', claimed_at = clock_timestamp(), claimed_by = ${claim.claimedBy},
+      first_tried_at = coalesce(m.first_tried_at, clock_timestamp()), attempts = m.attempts + 1
     from picked where m.lane = picked.lane and m.id = picked.id
     returning m.lane, m.id, m.workspace_id as "workspaceId", m.profile_id as "profileId",
       m.enrolment_id as "enrolmentId", m.journey_id as "journeyId", m.version_id as "versionId", m.step_id as "stepId",
-      m.visit, m.channel, m.address, m.data, m.attempts, m.created_at as "createdAt", m.copy_of_id as "copyOfId",
+      m.visit, m.channel, m.address, m.data, m.attempts, m.first_tried_at as "firstTriedAt", m.copy_of_id as "copyOfId",
       m.claimed_at::text as claim`;
 }
 

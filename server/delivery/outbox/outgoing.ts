@@ -13,7 +13,8 @@ export type Outgoing = {
   address: string;
   data: Record<string, unknown>;
   attempts: number;
-  createdAt: Date;
+  /** When a deliverer first took it. */
+  firstTriedAt: Date;
   /** The message it repeats, when a person had it sent again. */
   copyOfId: number | null;
 };

@@ -84,7 +84,7 @@ export class QueueKeeper {
     return byPages(
       journeys,
       ({ ids, workspaceIds }) => sql`
-      update message m set due_at = now(), reason = null
+      update message m set due_at = now(), reason = null, first_tried_at = null
       from (
         select q.lane, q.id from message q join journey j on j.id = q.journey_id
         where q.status = 'queued' and q.channel = any(${channels}::text[]) and q.workspace_id = any(${workspaceIds}::int[])

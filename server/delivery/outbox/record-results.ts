@@ -31,7 +31,7 @@ type Row = {
   properties: Record<string, unknown> | null;
 };
 
-/** Longest time a message waits for an account that cannot be reached. */
+/** Longest time a message waits for an account that cannot be reached; how long it lay in the queue before is not its fault. */
 const patienceMs = 72 * 3_600_000;
 
 /**
@@ -129,7 +129,7 @@ function settle(message: Outgoing, result: SendResult, at: Date, random: number)
     case "retry": {
       const tries = result.countsAsTry ? message.attempts : 1;
       const delay = retryDelay(message.channel, tries, result.afterMs, random);
-      const tooOld = at.getTime() - message.createdAt.getTime() > patienceMs;
+      const tooOld = at.getTime() - message.firstTriedAt.getTime() > patienceMs;
       if (delay === null || tooOld) return { ...plain, status: "failed", reason: result.reason };
       const dueAt = new Date(at.getTime() + delay).toISOString();
       return {

@@ -84,3 +84,16 @@ test("a deliverer taken for dead still tells the truth, but tries nothing again 
   const statusOf = new Map(found.map(({ id, status }) => [id, status]));
   expect([statusOf.get(one.id), statusOf.get(other.id)]).toEqual(["sent", "unknown"]);
 });
+
+test("patience with an account that cannot be reached counts from the first try, not from queueing", async () => {
+  const { workspaceId, claim, tell, rows, dueNow } = await scene(1);
+  const unreachable: SendResult = { ...later, reason: "server_unreachable", countsAsTry: false };
+  // It lay behind a pause or a daily budget for days.
+  await t.sql`update message set created_at = now() - interval '9 days' where workspace_id = ${workspaceId}`;
+  await tell(await claim(1), unreachable);
+  expect(await rows()).toMatchObject([{ status: "queued", attempts: 0 }]);
+  await t.sql`update message set first_tried_at = now() - interval '73 hours' where workspace_id = ${workspaceId}`;
+  await dueNow();
+  await tell(await claim(1), unreachable);
+  expect(await rows()).toMatchObject([{ status: "failed", reason: "server_unreachable" }]);
+});

@@ -1,0 +1,1 @@
+ALTER TABLE "message" ADD COLUMN "first_tried_at" timestamp with time zone;
