@@ -27,13 +27,13 @@ export async function computeThreshold(sql: Sql | Tx, input: Input): Promise<num
   const only = among ? sql`where (v.lane, v.id) in (select p.lane, p.id from ${among.from})` : sql``;
   const place =
     leaf.size.by === "people"
-      ? sql`least(${placeAmong(sql, leaf.size.n, lanes)}, n)`
-      : sql`greatest(1, ceil(n * ${String(leaf.size.percent)}::numeric / 100))`;
-  const order = leaf.side === "top" ? sql`value desc` : sql`value`;
+      ? sql`least(${placeAmong(sql, leaf.size.n, lanes)}, count(*))`
+      : sql`greatest(1, ceil(count(*) * ${String(leaf.size.percent)}::numeric / 100))`;
+  // By the column and not by the text that is selected under its name.
+  const order = leaf.side === "top" ? sql`ranked.value desc` : sql`ranked.value`;
   const [row] = await sql<{ value: string }[]>`
-    select value::text from (
-      select value, row_number() over (order by ${order}) as i, count(*) over () as n from (${values.rows}) v ${only}
-    ) ranked where i = ${place}`;
+    with ranked as materialized (select value from (${values.rows}) v ${only})
+    select value::text from ranked order by ${order} limit 1 offset (select greatest(0, ${place} - 1) from ranked)`;
   return row ? toNumber(row.value, leaf) : null;
 }
 

@@ -5,7 +5,9 @@ import type { Sql, Tx } from "@/server/db/connect";
 import { eventsToSql } from "../sql/aggregates";
 import { eventNameIds } from "../sql/event-name-ids";
 import { pathToSql } from "../sql/path-to-sql";
+import { allLanes, groupLanes, sideBySide } from "../sql/side-by-side";
 import { totalColumns } from "../sql/total-to-sql";
+import { isSomebody } from "../sql/tree-to-sql";
 
 type Input = {
   workspaceId: number;
@@ -36,16 +38,19 @@ export async function rankedValues(
     };
   }
   const nameIds = await eventNameIds(sql, workspaceId, [of.event]);
-  const events = eventsToSql(
-    { sql, workspaceId, at, lanes, groups: [], nameIds, kept: new Map() },
-    { names: [of.event], where: of.where, window: of.window },
-  );
-  if (!events) return null;
-  const value = of.fn === "average" ? sql`a.value / a.numbers` : sql`a.value`;
-  const rows = sql`select p.lane, p.id, ${value} as value
-    from (select e.lane, e.profile_id, ${totalColumns(sql, of)} from ${events.from} where ${events.where}
-      group by e.lane, e.profile_id) a
-    join profile p on p.lane = a.lane and p.id = a.profile_id
-    where ${population} and a.value is not null`;
+  const groups = groupLanes(lanes ?? (await allLanes(sql)));
+  const context = { sql, workspaceId, at, lanes, groups, nameIds, kept: new Map() };
+  const source = { names: [of.event], where: of.where, window: of.window };
+  if (!eventsToSql(context, source)) return null;
+  const value = of.fn === "average" ? sql`p.value / p.numbers` : sql`p.value`;
+  const rows = sideBySide(context, (part) => {
+    const events = eventsToSql(part, source);
+    return events
+      ? sql`select p.lane, p.id, ${value} as value
+          from (select e.lane, e.profile_id as id, ${totalColumns(sql, of)} from ${events.from} where ${events.where}
+            group by e.lane, e.profile_id) p
+          where p.value is not null and ${isSomebody(part)}`
+      : sql`select null::smallint, null::bigint, null::numeric where false`;
+  });
   return { rows };
 }

@@ -20,7 +20,7 @@ import { eventNameIds } from "./event-name-ids";
 import { type Existence, existenceOf, isTrueOf, peopleWith } from "./existence";
 import { hasAddress, hasAgreed } from "./person-to-sql";
 import { asksWhether, conjuncts, isEventLeaf, isLeaf, needsOneOf, needsTraits } from "./read-tree";
-import { groupsOf, sideBySide } from "./side-by-side";
+import { allLanes, groupsOf, sideBySide } from "./side-by-side";
 import { joined } from "./test-to-sql";
 import { type Aggregates, every, isSomebody, population, treeToSql } from "./tree-to-sql";
 
@@ -58,11 +58,6 @@ export async function compilePredicate(sql: Sql | Tx, input: CompileInput): Prom
   const groups = input.isOneOfMany ? [] : groupsOf(tree, lanes ?? (await allLanes(sql)));
   const context = { sql, workspaceId, at, lanes, groups, nameIds, kept };
   return { from: fromIndex(context, tree) ?? queryOf(context, tree) };
-}
-
-async function allLanes(sql: Sql | Tx): Promise<number[]> {
-  const rows = await sql<{ lane: number }[]>`select lane from lane order by lane`;
-  return rows.map(({ lane }) => lane);
 }
 
 /** Those kept of each key for rules that no list stands for yet. */

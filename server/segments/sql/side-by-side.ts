@@ -1,5 +1,6 @@
 import type { Fragment } from "postgres";
 import { type CorePredicate, coreLeavesOf } from "@/domain/segment/leaves/expand";
+import type { Sql, Tx } from "@/server/db/connect";
 import type { CompileContext } from "./aggregates";
 import { isEventLeaf } from "./read-tree";
 import { joined } from "./test-to-sql";
@@ -9,14 +10,25 @@ const groupsMax = 8;
 /** Of a larger tree planning the parts would take longer than it saves. */
 const dividedLeavesMax = 24;
 
-/** Groups of about the same number of lanes; none for a tree that is not worth dividing. */
+/** Groups of the lanes for a tree; none for one that is not worth dividing. */
 export function groupsOf(tree: CorePredicate, lanes: readonly number[]): number[][] {
   const leaves = coreLeavesOf(tree);
-  const count = Math.min(groupsMax, lanes.length);
   // Who is kept of each key would be found out in each part anew.
   const isWorth = leaves.some(isEventLeaf) && leaves.every(({ kind }) => kind !== "onePer");
-  if (!isWorth || leaves.length > dividedLeavesMax || count < 2) return [];
+  return isWorth && leaves.length <= dividedLeavesMax ? groupLanes(lanes) : [];
+}
+
+/** Groups of about the same number of lanes; none of a single lane. */
+export function groupLanes(lanes: readonly number[]): number[][] {
+  const count = Math.min(groupsMax, lanes.length);
+  if (count < 2) return [];
   return Array.from({ length: count }, (_, group) => lanes.filter((_, at) => at % count === group));
+}
+
+/** All lanes people are spread over. */
+export async function allLanes(sql: Sql | Tx): Promise<number[]> {
+  const rows = await sql<{ lane: number }[]>`select lane from lane order by lane`;
+  return rows.map(({ lane }) => lane);
 }
 
 /**
