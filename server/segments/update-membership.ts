@@ -41,13 +41,33 @@ export type UpdateMembershipInput = {
  * distinct leaf costs one statement, and all rows are written with one.
  */
 export async function updateMembership(tx: Tx, input: UpdateMembershipInput): Promise<MembershipChange[]> {
-  const index = segmentIndex(input.segments, input.threshold);
-  const groups = askedGroups(index, input);
   const known = new Set(input.segments.map(({ id }) => id));
   const orphans = input.due.filter(({ segmentId }) => !known.has(segmentId));
+  const answered: Answered = { changes: [], moves: [], keep: [], drop: orphans };
+  await answerMembership(tx, input, (found) => note(answered, found));
+  await membershipWrites(tx, input, answered);
+  await countMoves(tx, input, answered.moves);
+  return answered.changes;
+}
+
+/** One person's answer in one segment, with what was stored of it. */
+export type FoundAnswer = {
+  segment: LiveSegment;
+  profileId: number;
+  before: StoredAnswer | undefined;
+  result: Answer;
+  now: Date;
+};
+
+/** Finds the answers that `updateMembership` writes, and writes nothing. */
+export async function answerMembership(
+  tx: Tx,
+  input: UpdateMembershipInput,
+  tell: (found: FoundAnswer) => void,
+): Promise<void> {
+  const groups = askedGroups(segmentIndex(input.segments, input.threshold), input);
   const stored = await readStored(tx, input, groups);
   const answerLeaf = await answerFor(tx, input, groups, stored);
-  const answered: Answered = { changes: [], moves: [], keep: [], drop: orphans };
   for (const { profiles, asked, affected } of groups)
     for (const { profileId } of profiles) {
       const fresh = new Map<number, Answer>();
@@ -60,12 +80,9 @@ export async function updateMembership(tx: Tx, input: UpdateMembershipInput): Pr
             : answerLeaf(leaf, profileId),
         );
         fresh.set(segment.id, result);
-        note(answered, { segment, profileId, before, result });
+        tell({ segment, profileId, before, result, now: input.now });
       }
     }
-  await membershipWrites(tx, input, answered);
-  await countMoves(tx, input, answered.moves);
-  return answered.changes;
 }
 
 /** Answers each leaf for those whose segments hold it; a segment of newcomers only for who has no row of it. */
@@ -105,10 +122,9 @@ type Answered = {
   keep: StoredMembership[];
   drop: SegmentPerson[];
 };
-type Noted = { segment: LiveSegment; profileId: number; before: StoredAnswer | undefined; result: Answer };
 
 /** What one answer changes: a row only where the person is in or could come in by time alone. */
-function note(answered: Answered, { segment, profileId, before, result }: Noted): void {
+function note(answered: Answered, { segment, profileId, before, result, now }: FoundAnswer): void {
   const person = { segmentId: segment.id, profileId };
   const wasMember = before?.isMember ?? false;
   const { matches, until } = result;
@@ -119,7 +135,16 @@ function note(answered: Answered, { segment, profileId, before, result }: Noted)
   }
   if (!matches && until === null) {
     if (before) answered.drop.push(person);
-  } else if (!before || wasMember !== matches || before.until !== until) {
+  } else if (!before || wasMember !== matches || mustRing(before.until, until, now)) {
     answered.keep.push({ ...person, isMember: matches, until });
   }
+}
+
+/**
+ * Whether a timer must be set to another instant: not where it rings earlier anyway, and then is set anew. Somebody who goes on
+ * buying would have theirs moved with everything they do.
+ */
+function mustRing(set: number | null, until: number | null, now: Date): boolean {
+  if (set === null) return until !== null;
+  return set <= now.getTime() || (until !== null && until < set);
 }

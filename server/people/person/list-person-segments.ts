@@ -1,5 +1,6 @@
 import type { Db } from "@/server/db/connect";
 import { laneOf } from "@/server/people/person-sql";
+import { exactUntil } from "@/server/segments/exact-until";
 
 export type PersonSegment = {
   segmentId: number;
@@ -15,10 +16,13 @@ export async function listPersonSegments(
   { workspaceId, profileId }: { workspaceId: number; profileId: number },
 ): Promise<PersonSegment[]> {
   const sql = db.$client;
-  return sql<PersonSegment[]>`
-    select s.id as "segmentId", s.name, m.since, m.until
+  const rows = await sql<(PersonSegment & { lane: number })[]>`
+    select s.id as "segmentId", s.name, m.lane, m.since, m.until
     from membership m join segment s on s.id = m.segment_id and s.archived_at is null
     where m.lane = ${laneOf(sql, profileId)} and m.profile_id = ${profileId} and m.is_member
       and m.workspace_id = ${workspaceId} and s.workspace_id = ${workspaceId}
     order by m.since desc`;
+  const members = rows.map((row) => ({ ...row, profileId }));
+  const exact = await exactUntil(sql, { workspaceId, members, now: new Date() });
+  return exact.map(({ segmentId, name, since, until }) => ({ segmentId, name, since, until }));
 }

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Db } from "@/server/db/connect";
 import { anyIdentityOf, nameOf } from "@/server/people/person-sql";
+import { exactUntil } from "../exact-until";
 
 export const listMembersInput = z.object({
   segmentId: z.number().int().positive(),
@@ -46,7 +47,10 @@ export async function listMembers(
       ${nameOf(sql)} as name, p.traits->>'email' as email, ${anyIdentityOf(sql)} as "knownAs"
     from page join profile p on p.lane = page.lane and p.id = page.profile_id
     order by page.lane, page.profile_id`;
-  const members = rows.slice(0, limit);
+  const page = rows.slice(0, limit).map((member) => ({ ...member, segmentId }));
+  const members = (await exactUntil(sql, { workspaceId, members: page, now: new Date() })).map(
+    ({ segmentId: _, ...member }) => member,
+  );
   const last = members.at(-1);
   return {
     members,
