@@ -13,7 +13,20 @@ const post = (body) => new Promise((resolve, reject) => {
   request.once("error", reject);
   request.end(body);
 });
+const sleep = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
+// At a steady rate nobody waits for an answer before the next body is sent.
+const steadily = async (perSecond) => {
+  const start = performance.now();
+  const answers = [];
+  for (const [n, body] of workerData.bodies.entries()) {
+    const early = start + (n / perSecond) * 1000 - performance.now();
+    if (early > 0) await sleep(early);
+    answers.push(post(body));
+  }
+  return (await Promise.all(answers)).filter((status) => status !== 200).length;
+};
 parentPort.on("message", async () => {
+  if (workerData.perSecond) return parentPort.postMessage(await steadily(workerData.perSecond));
   let next = 0;
   let failed = 0;
   const one = async () => {
@@ -24,15 +37,22 @@ parentPort.on("message", async () => {
 });
 `;
 
-type Load = { url: string; writeKey: string; bodies: Uint8Array[]; connections: number };
+type Load = {
+  url: string;
+  writeKey: string;
+  bodies: Uint8Array[];
+  connections: number;
+  /** Bodies a second; without it each connection sends one after the other. */
+  perSecond?: number;
+};
 
 /** A thread that is ready to send these bodies; `send` resolves when every one was answered 200. */
-export function httpLoad({ url, writeKey, bodies, connections }: Load): {
+export function httpLoad({ url, writeKey, ...load }: Load): {
   send(): Promise<void>;
   stop(): Promise<unknown>;
 } {
   const authorization = `Basic ${Buffer.from(`${writeKey}:`).toString("base64")}`;
-  const worker = new Worker(sender, { eval: true, workerData: { url, authorization, bodies, connections } });
+  const worker = new Worker(sender, { eval: true, workerData: { url, authorization, ...load } });
   return {
     send: () =>
       new Promise((resolve, reject) => {

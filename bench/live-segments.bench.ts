@@ -9,6 +9,7 @@ import { type LiveSegment, updateMembership } from "@/server/segments/update-mem
 import { type BenchDatabase, benchDatabase } from "./bench-database";
 import { cpuClock } from "./cpu-time";
 import { atMost, type Bench, plain } from "./figure";
+import { httpLoad } from "./http-load";
 import { share } from "./latency";
 import { cities, liveSegmentRules, shopEvents } from "./live-segment-rules";
 
@@ -144,21 +145,19 @@ async function measure({ sql, url, statements }: BenchDatabase) {
 
 let next = 0;
 
-/** A steady rate over HTTP in small batches, not waiting for answers; how many were sent. */
-async function send(target: string, perSecond: number, forSeconds: number): Promise<number> {
-  const count = Math.ceil((perSecond * forSeconds) / batch);
-  const start = performance.now();
-  const answers: Promise<void>[] = [];
-  for (let n = 0; n < count; n++) {
-    const due = start + ((n * batch) / perSecond) * 1000;
-    if (due > performance.now()) await sleep(due - performance.now());
-    answers.push(post(target));
+/** A steady rate over HTTP in small batches from a thread of its own, not waiting for answers; how many were sent. */
+async function send(url: string, perSecond: number, forSeconds: number): Promise<number> {
+  const bodies = Array.from({ length: Math.ceil((perSecond * forSeconds) / batch) }, body);
+  const load = httpLoad({ url, writeKey, bodies, connections: 64, perSecond: perSecond / batch });
+  try {
+    await load.send();
+  } finally {
+    await load.stop();
   }
-  await Promise.all(answers);
-  return count * batch;
+  return bodies.length * batch;
 }
 
-async function post(target: string): Promise<void> {
+function body(): Buffer {
   const items = Array.from({ length: batch }, () => {
     // Visits of people in no order, and fewer orders than views.
     const [who, what] = [((next * 7919) % people) + 1, Math.floor((next % 64) ** 2 / 512)];
@@ -170,13 +169,7 @@ async function post(target: string): Promise<void> {
       properties: { total: next % 4000, category: next % 3 ? "tea" : "books" },
     };
   });
-  const response = await fetch(target, {
-    method: "POST",
-    headers: { "content-type": "application/json", authorization: `Basic ${btoa(`${writeKey}:`)}` },
-    body: JSON.stringify({ batch: items }),
-  });
-  await response.arrayBuffer();
-  if (response.status !== 200) throw new Error(`The batch was answered with ${response.status}.`);
+  return Buffer.from(JSON.stringify({ batch: items }));
 }
 
 /** The events are committed with the memberships they change. */
