@@ -1,5 +1,6 @@
 import type { Locator, Page } from "@playwright/test";
 import type { Sql } from "postgres";
+import { card, choose, dropOnLine, openFlowchart } from "./support/canvas";
 import { expect, expectAccessible, type TestWorkspace, test } from "./support/test";
 
 const day = 86_400_000;
@@ -65,16 +66,6 @@ async function expected(database: Sql, workspaceId: number) {
   return row;
 }
 
-const card = (page: Page, name: RegExp): Locator =>
-  page.getByRole("application", { name: "Canvas" }).getByRole("group", { name });
-
-async function open(page: Page): Promise<Locator> {
-  await page.goto("/segments/new");
-  await page.getByRole("textbox", { name: "Name of the segment" }).fill("Skin-care regulars");
-  await page.getByRole("radio", { name: "Flowchart" }).click();
-  return page.getByRole("complementary", { name: "Step settings" });
-}
-
 async function expectNumbers(page: Page, database: Sql, workspace: TestWorkspace): Promise<void> {
   const { bought, agreed, ranked, final } = await expected(database, workspace.workspaceId);
   expect(bought).toBeGreaterThan(agreed);
@@ -106,7 +97,7 @@ test("a marketer draws who bought skin-care twice, is quiet, agreed to WhatsApp,
 }) => {
   test.setTimeout(120_000);
   await shop(workspace);
-  const panel = await open(page);
+  const panel = await openFlowchart(page, "Skin-care regulars");
 
   await card(page, /^Filter/).click();
   await page.keyboard.press("Enter");
@@ -142,7 +133,7 @@ test("a marketer draws who bought skin-care twice, is quiet, agreed to WhatsApp,
 test("the same is drawn with the keyboard alone", async ({ page, workspace, database }) => {
   test.setTimeout(180_000);
   await shop(workspace);
-  const panel = await open(page);
+  const panel = await openFlowchart(page, "Skin-care regulars");
   const add = async (after: RegExp, name: string) => {
     await page.keyboard.press("Escape");
     await expect(card(page, after).last()).toBeFocused();
@@ -219,26 +210,4 @@ async function boughtTwice(page: Page, panel: Locator): Promise<void> {
   await panel.getByRole("button", { name: "Add a property filter" }).click();
   await choose(page, panel.getByRole("combobox", { name: "Property" }), "category");
   await choose(page, panel.getByRole("combobox", { name: "Value" }), "skin-care");
-}
-
-async function choose(page: Page, box: Locator, text: string): Promise<void> {
-  await box.click();
-  await page.getByRole("option", { name: text }).first().click();
-}
-
-/** Drags a card from the palette onto the middle of a line, and opens its form. */
-async function dropOnLine(page: Page, name: string, line: RegExp): Promise<void> {
-  await page.getByRole("button", { name: "Fit into view" }).click();
-  const to = await page.getByRole("img", { name: line }).last().boundingBox();
-  const from = await page
-    .getByRole("region", { name: "Steps" })
-    .getByRole("button", { name, exact: true })
-    .boundingBox();
-  if (!to || !from) throw new Error("nothing to drag");
-  await page.mouse.move(from.x + from.width / 2, from.y + from.height / 2);
-  await page.mouse.down();
-  await page.mouse.move(from.x + from.width / 2 + 20, from.y + from.height / 2 + 20, { steps: 4 });
-  await page.mouse.move(to.x + to.width / 2, to.y + to.height / 2, { steps: 12 });
-  await page.mouse.up();
-  await page.keyboard.press("Enter");
 }
