@@ -24,7 +24,7 @@ export async function keptPeople(sql: Sql | Tx, input: Input): Promise<{ rows: F
   const only = among ? sql`and (p.lane, p.id) in (select p.lane, p.id from ${among.from})` : sql``;
   const number =
     keep.by === "greatest" || keep.by === "least"
-      ? await rankedValues(sql, { workspaceId, leaf: { of: keep.of }, at, lanes: null })
+      ? await rankedValues(sql, { workspaceId, leaf: { of: keep.of, side: sideOf[keep.by] }, at, lanes: null })
       : null;
   const join = number ? sql`left join (${number.rows}) v on v.lane = p.lane and v.id = p.id` : sql``;
   const value = number ? sql`v.value` : sql`null::numeric`;
@@ -44,6 +44,9 @@ export async function keptPeople(sql: Sql | Tx, input: Input): Promise<{ rows: F
       (select distinct on (key) lane, id from keyed where key is not null order by key, ${order}) ${own}`,
   };
 }
+
+/** Of a list of numbers the one that decides, as in a rank. */
+const sideOf = { greatest: "top", least: "bottom" } as const;
 
 /** A key as one text: texts fold, numbers and texts of the same digits are one; blank texts, objects and arrays are none. */
 function keyText(sql: Sql | Tx, path: string): Fragment {

@@ -11,8 +11,8 @@ import { isSomebody } from "../sql/tree-to-sql";
 
 type Input = {
   workspaceId: number;
-  /** Of a list of numbers the side's own counts, since a list passes when any element does; without a side none. */
-  leaf: Pick<LeafOf<"rank">, "of"> & Partial<Pick<LeafOf<"rank">, "side">>;
+  /** Of a list of numbers the side's own counts, since a list passes when any element does. */
+  leaf: Pick<LeafOf<"rank">, "of" | "side">;
   at: Moment;
   /** Null = all. */
   lanes: readonly number[] | null;
@@ -29,10 +29,8 @@ export async function rankedValues(
   if (of.kind === "trait") {
     const { json } = pathToSql(sql, sql`p.traits`, of.path);
     const furthest = leaf.side === "bottom" ? sql`min(json_decimal(element))` : sql`max(json_decimal(element))`;
-    const value = leaf.side
-      ? sql`case when jsonb_typeof(${json}) = 'array'
-          then (select ${furthest} from jsonb_array_elements(${json}) as list (element)) else json_decimal(${json}) end`
-      : sql`json_decimal(${json})`;
+    const value = sql`case when jsonb_typeof(${json}) = 'array'
+      then (select ${furthest} from jsonb_array_elements(${json}) as list (element)) else json_decimal(${json}) end`;
     return {
       rows: sql`select p.lane, p.id, ${value} as value from profile p where ${population} and ${value} is not null`,
     };
