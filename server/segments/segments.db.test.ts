@@ -217,6 +217,29 @@ test("lists and journeys that are another workspace's, archived or not there are
   await expect(named("archived list", archived, workspaceId)).rejects.toMatchObject(refused);
 });
 
+test("a segment that comes into use while it is archived stays", async () => {
+  const { workspaceId } = await t.workspace();
+  const a = await named("A", gold, workspaceId);
+  let archived: Promise<unknown> = Promise.resolve();
+  // As `createSegment` does it, held open until the other one waits.
+  await t.sql.begin(async (tx) => {
+    await tx`select from segment where workspace_id = ${workspaceId} order by id for update`;
+    const tree = JSON.stringify({ kind: "inSegment", segmentId: a.id });
+    await tx`insert into segment (workspace_id, name, predicate) values (${workspaceId}, 'B', ${tree}::text::jsonb)`;
+    archived = archiveSegment(t.db, { workspaceId, segmentId: a.id }).then(
+      () => "archived",
+      (error: unknown) => error,
+    );
+    await expect
+      .poll(
+        async () =>
+          (await t.sql`select from pg_locks where not granted and locktype in ('transactionid', 'tuple')`).length,
+      )
+      .toBeGreaterThan(0);
+  });
+  expect(await archived).toMatchObject({ code: "conflict", details: { names: ["B"] } });
+});
+
 test("a segment in use is not archived; one that is not comes back as it was", async () => {
   const { workspaceId } = await golden(8);
   const a = await named("A", gold, workspaceId);

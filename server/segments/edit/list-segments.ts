@@ -49,7 +49,7 @@ async function readSegments(db: Db, workspaceId: number, segmentId: number | nul
       where s.workspace_id = ${workspaceId} and s.archived_at is null
         ${segmentId === null ? sql`` : sql`and s.id = ${segmentId}`}
       order by s.updated_at desc, s.id desc`,
-    segmentUsers(db, { workspaceId }),
+    segmentUsers(sql, { workspaceId }),
   ]);
   return rows.map((row) => ({ ...row, usedBy: users.filter((user) => user.segmentId === row.id) }));
 }

@@ -31,7 +31,7 @@ export async function saveFlow(db: Db, input: Input): Promise<SavedFlow> {
   const { outputs } = compileFlow(input.flow);
   const own = outputs.find(({ segmentId }) => segmentId !== null && segmentId === input.segmentId) ?? outputs[0];
   if (!own) throw new DomainError("invalid", "This drawing has no output.");
-  const users = await segmentUsers(db, input);
+  const users = await segmentUsers(db.$client, input);
   return db.$client.begin(async (tx) => {
     const owner = await writeOwner(tx, input, own);
     const others = outputs.filter((output) => output !== own);

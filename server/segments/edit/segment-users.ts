@@ -1,4 +1,4 @@
-import type { Db } from "@/server/db/connect";
+import type { Sql, Tx } from "@/server/db/connect";
 
 export type SegmentUser = { segmentId: number; kind: "journey" | "segment"; id: number; name: string; live: boolean };
 
@@ -6,8 +6,8 @@ export type SegmentUser = { segmentId: number; kind: "journey" | "segment"; id: 
  * What uses the workspace's segments: journeys that are not archived (in their draft or live version) and other
  * segments. Steps and predicates both name a segment as `segmentId`.
  */
-export function segmentUsers(db: Db, { workspaceId }: { workspaceId: number }): Promise<SegmentUser[]> {
-  return db.$client<SegmentUser[]>`
+export async function segmentUsers(sql: Sql | Tx, { workspaceId }: { workspaceId: number }): Promise<SegmentUser[]> {
+  return sql<SegmentUser[]>`
     select distinct used.id::int as "segmentId", 'journey' as kind, j.id, j.name, j.status in ('live', 'paused') as live
     from journey j
     left join journey_version v on v.id = j.live_version_id
