@@ -4,6 +4,7 @@ import type { Sql } from "@/server/db/connect";
 import { computeThreshold } from "@/server/segments/ranks/compute-threshold";
 import { compilePredicate } from "@/server/segments/sql/compile-predicate";
 import { type BenchDatabase, benchDatabase } from "./bench-database";
+import { type CpuTime, cpuClock } from "./cpu-time";
 import { atMost, type Bench, type Figure, plain } from "./figure";
 import { fillShop, now, zone } from "./segments/fill-shop";
 import { type Typical, typical } from "./segments/typical";
@@ -41,12 +42,17 @@ async function measure({ sql, workspaceId }: BenchDatabase, { name, tree, byHand
   const variants: Record<string, Fragment> = { compiled: compiled.from, ...byHand(sql, workspaceId, edge ?? 0) };
   const times = new Map<string, number[]>(Object.keys(variants).map((variant) => [variant, []]));
   const counts = new Map<string, number>();
+  const cpu = new Map<string, number>();
+  const clock = await cpuClock(sql);
   for (let round = 0; round <= rounds; round++)
     for (const [variant, from] of Object.entries(variants)) {
       const start = performance.now();
+      const before = clock();
       counts.set(variant, await count(sql, from));
       // The first round warms the caches.
-      if (round > 0) times.get(variant)?.push(performance.now() - start);
+      if (round === 0) continue;
+      times.get(variant)?.push(performance.now() - start);
+      cpu.set(variant, (cpu.get(variant) ?? 0) + usedSince(before, clock()) / rounds);
     }
   if (process.env.BENCH_EXPLAIN)
     for (const [variant, from] of Object.entries(variants)) await explain(sql, variant, from);
@@ -60,6 +66,9 @@ async function measure({ sql, workspaceId }: BenchDatabase, { name, tree, byHand
     atMost(1.3, name, own / best.ms, "× the best by hand"),
     plain(`  compiled (${(counts.get("compiled") ?? 0).toLocaleString("en")} people)`, own, "ms"),
     plain(`  by hand: ${best.variant}`, best.ms, "ms"),
+    // What other programs on the machine hardly change: the database's CPU time, of all cores together.
+    plain("  compiled, CPU", cpu.get("compiled") ?? Number.NaN, "ms"),
+    plain("  by hand, CPU", cpu.get(best.variant) ?? Number.NaN, "ms"),
   ];
 }
 
@@ -70,6 +79,8 @@ async function edgeOf(sql: Sql, workspaceId: number, tree: Typical["tree"]): Pro
   const peopleOf = () => Promise.reject(new Error("No rank here is taken among others."));
   return computeThreshold(sql, { workspaceId, leaf, at: { now, zone }, peopleOf });
 }
+
+const usedSince = (before: CpuTime, after: CpuTime) => 1000 * (after.database - before.database);
 
 async function count(sql: Sql, from: Fragment): Promise<number> {
   const [row] = await sql<{ n: number }[]>`select count(*) as n from ${from}`;

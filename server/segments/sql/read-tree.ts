@@ -2,7 +2,8 @@ import type { CorePredicate, coreLeavesOf } from "@/domain/segment/leaves/expand
 import { coreEventNames } from "@/domain/segment/mentions";
 import { aggregateKey, type EventLeaf, passesWithout } from "./aggregates";
 
-type Leaf = ReturnType<typeof coreLeavesOf>[number];
+/** A condition of a tree. */
+export type Leaf = ReturnType<typeof coreLeavesOf>[number];
 
 /** Whether the part stands by itself. */
 export const isLeaf = (part: CorePredicate): part is Leaf =>

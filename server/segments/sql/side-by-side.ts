@@ -2,7 +2,7 @@ import type { Fragment } from "postgres";
 import { type CorePredicate, coreLeavesOf } from "@/domain/segment/leaves/expand";
 import type { Sql, Tx } from "@/server/db/connect";
 import type { CompileContext } from "./aggregates";
-import { isEventLeaf } from "./read-tree";
+import { isEventLeaf, type Leaf } from "./read-tree";
 import { joined } from "./test-to-sql";
 
 /** So many groups keep two to four cores busy until the last one ends; each is planned by itself, which costs a millisecond. */
@@ -14,8 +14,13 @@ const dividedLeavesMax = 24;
 export function groupsOf(tree: CorePredicate, lanes: readonly number[]): number[][] {
   const leaves = coreLeavesOf(tree);
   // Who is kept of each key would be found out in each part anew.
-  const isWorth = leaves.some(isEventLeaf) && leaves.every(({ kind }) => kind !== "onePer");
+  const isWorth = leaves.some(isGrouped) && leaves.every(({ kind }) => kind !== "onePer");
   return isWorth && leaves.length <= dividedLeavesMax ? groupLanes(lanes) : [];
+}
+
+/** Two steps are a semi-join, which Postgres spreads over the cores by itself. */
+function isGrouped(leaf: Leaf): boolean {
+  return isEventLeaf(leaf) && !(leaf.kind === "sequence" && leaf.steps.length <= 2);
 }
 
 /** Groups of about the same number of lanes; none of a single lane. */
