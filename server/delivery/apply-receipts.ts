@@ -30,6 +30,15 @@ export async function applyReceipts(tx: Tx, lane: number, rows: ReceiptRow[]): P
   if (refusals.length > 0) await writeRefusals(tx, lane, refusals);
 }
 
+/**
+ * Writes the times of messages that stayed in this lane when their person was merged into somebody in another, because
+ * they were being sent at that moment: their news comes here first, and goes on to the survivor. At most one statement.
+ */
+export async function applyReceiptsOfMerged(tx: Tx, lane: number, rows: ReceiptRow[]): Promise<void> {
+  const times = [...timesPerMessage(rows.flatMap(readReceipt)).values()];
+  if (times.length > 0) await writeTimes(tx, lane, times);
+}
+
 function readReceipt(row: ReceiptRow): Receipt[] {
   const state = receiptState(row.name);
   const about = receiptProperties.safeParse(row.properties);

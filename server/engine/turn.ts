@@ -1,5 +1,6 @@
 import type { Sql, Tx } from "@/server/db/connect";
 import type { DefinitionCache } from "@/server/definitions/definition-cache";
+import { applyReceiptsOfMerged } from "@/server/delivery/apply-receipts";
 import { forwardMerged } from "@/server/people/forward-merged";
 import { type EventMonths, missingMonths } from "./event-months";
 import { lockLane } from "./read/lock-lane";
@@ -91,9 +92,9 @@ export async function runTurn(sql: Sql, input: TurnInput): Promise<TurnResult> {
     };
     const ids = rows.map(({ id }) => id);
     // News of a message whose person was erased meanwhile is nobody's.
-    const staying = (await forwardMerged(tx, lane, rows)).filter(
-      ({ kind, profileId }) => profileId !== 0 || kind === "enrol",
-    );
+    const here = await forwardMerged(tx, lane, rows);
+    if (here.length < rows.length) await noteForwarded(turn, rows, here);
+    const staying = here.filter(({ kind, profileId }) => profileId !== 0 || kind === "enrol");
     const fresh = staying.length === 0 ? new Set() : await writeEvents(tx, lane, idsOf(staying));
     const taken = await takeIn(
       turn,
@@ -110,6 +111,19 @@ export async function runTurn(sql: Sql, input: TurnInput): Promise<TurnResult> {
       ...(await write(turn, ids)),
     };
   });
+}
+
+/** A message that was being sent when its person was merged still lies here: what became of it is written here, too. */
+async function noteForwarded({ tx, lane, cache }: Turn, rows: readonly TurnRow[], here: readonly TurnRow[]) {
+  const kept = new Set(idsOf(here));
+  const receipts = rows.filter(({ id, kind, nameId }) => kind === "receipt" && nameId !== null && !kept.has(id));
+  if (receipts.length === 0) return;
+  const names = await cache.names(
+    tx,
+    receipts.flatMap(({ nameId }) => nameId ?? []),
+  );
+  const named = receipts.map((row) => ({ ...row, name: names.get(row.nameId ?? 0) ?? "" }));
+  await applyReceiptsOfMerged(tx, lane, named);
 }
 
 /**

@@ -177,3 +177,32 @@ test("a long history moves page by page, to the microsecond and the last digit",
   expect(await fingerprint(survivor.id)).toEqual(before);
   expect(await fingerprint(loser.id)).toMatchObject([{ n: 0 }]);
 });
+
+test("a mail that is being sent while its person is merged is found by its bounce", async () => {
+  const { workspaceId, survivor, loser, merge } = await twoPeople();
+  await accept(t.sql, workspaceId, [go(loser.id), go(survivor.id)]);
+  await runTurns();
+  const address = `bounces-${loser.id}@example.com`;
+  const [mail] = await t.sql<{ id: number }[]>`
+    insert into message (lane, workspace_id, profile_id, channel, address, status)
+    values (${loser.lane}, ${workspaceId}, ${loser.id}, 'email', ${address}, 'sending') returning id`;
+  await merge();
+  await runTurns();
+  // The deliverer knows the person by the old number.
+  const [name] = await t.sql<{ id: number }[]>`
+    insert into event_name (workspace_id, name) values (${workspaceId}, 'Email Bounced')
+    on conflict (workspace_id, name) do update set name = excluded.name returning id`;
+  const about = { message_id: mail?.id, channel: "email", permanent: true };
+  await t.sql`
+    insert into inbox (lane, workspace_id, profile_id, kind, message_id, name_id, time, properties)
+    values (${loser.lane}, ${workspaceId}, ${loser.id}, 'receipt', gen_random_uuid(), ${name?.id ?? 0},
+            ${new Date(clock.now)}, ${JSON.stringify(about)}::text::jsonb)`;
+  await runTurns();
+  const [now] = await t.sql`select bounced_at from message where id = ${mail?.id ?? 0}`;
+  expect(now?.bounced_at).toEqual(new Date(clock.now));
+  expect(await t.sql`select reason from suppression where address = ${address}`).toMatchObject([{ reason: "bounce" }]);
+  // The event is the survivor's, whose lane may have had its turn before.
+  await runTurns();
+  const [event] = await t.sql`select profile_id as p from event where name_id = ${name?.id ?? 0}`;
+  expect(event?.p).toBe(survivor.id);
+});
