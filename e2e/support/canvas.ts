@@ -1,4 +1,4 @@
-import type { Locator, Page } from "@playwright/test";
+import { expect, type Locator, type Page } from "@playwright/test";
 
 /** A card of the canvas by its accessible name. */
 export const card = (page: Page, name: RegExp): Locator =>
@@ -21,7 +21,7 @@ export async function choose(page: Page, box: Locator, text: string): Promise<vo
 /** Drags a card from the palette onto the middle of a line, and opens its form. */
 export async function dropOnLine(page: Page, name: string, line: RegExp): Promise<void> {
   await page.getByRole("button", { name: "Fit into view" }).click();
-  const to = await page.getByRole("img", { name: line }).last().boundingBox();
+  const to = await restingBox(page, page.getByRole("img", { name: line }).last());
   const from = await page
     .getByRole("region", { name: "Steps" })
     .getByRole("button", { name, exact: true })
@@ -33,4 +33,20 @@ export async function dropOnLine(page: Page, name: string, line: RegExp): Promis
   await page.mouse.move(to.x + to.width / 2, to.y + to.height / 2, { steps: 12 });
   await page.mouse.up();
   await page.keyboard.press("Enter");
+}
+
+type Box = { x: number; y: number; width: number; height: number };
+
+/** Where something on the canvas is once it is in view and no longer moves: views are fitted some frames later. */
+async function restingBox(page: Page, thing: Locator): Promise<Box | null> {
+  let last: Box | null = null;
+  await expect
+    .poll(async () => {
+      const [box, view] = [await thing.boundingBox(), await page.locator(".safar-flow").boundingBox()];
+      const rests = box?.x === last?.x && box?.y === last?.y;
+      last = box;
+      return rests && box && view && box.x >= view.x && box.x + box.width <= view.x + view.width;
+    })
+    .toBe(true);
+  return last;
 }
