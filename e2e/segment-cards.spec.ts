@@ -32,6 +32,11 @@ test("one per household is kept by who spends most, and counted on the line", as
   await page.keyboard.press("Enter");
   await choose(page, panel.getByRole("combobox", { name: "Event" }), "Order Completed");
   await dropOnLine(page, "One per key", /Filter → Segment/);
+  // A card just added is not called unfinished; once it was left, it is.
+  await expect(panel.getByRole("combobox", { name: "Key", exact: true })).toBeVisible();
+  await expect(panel.getByText("This card is not filled in yet.")).toBeHidden();
+  await card(page, /^Filter/).click();
+  await card(page, /^One per key/).click();
   await expect(panel.getByText("This card is not filled in yet.")).toBeVisible();
   await choose(page, panel.getByRole("combobox", { name: "Key", exact: true }), "home");
   await choose(page, panel.getByRole("combobox", { name: "Who is kept" }), "keep the greatest of");
