@@ -140,3 +140,66 @@ test("a colleague closes a task with what came of it, and the journey goes on th
   await page.getByRole("radio", { name: "Closed" }).click();
   await expect(page.getByRole("row").filter({ hasText: "Call Asha" })).toBeVisible();
 });
+
+test("one message by the best channel: the marketer puts them in order, each person gets one, and the ledger says which", async ({
+  page,
+  workspace,
+  database,
+}) => {
+  await using provider = await catchTexts();
+  const { api } = workspace;
+  await api.channels.saveWebhooks.mutate({ perSecond: null, allowPrivate: true });
+  const from = "+15005550006";
+  const account = { kind: "twilio" as const, apiUrl: provider.url, accountSid: "AC0123", secret: "a token", from };
+  await api.channels.saveSms.mutate({ account });
+  const mail = {
+    subject: "20% off",
+    preheader: "",
+    body: { format: "blocks", blocks: [{ kind: "text", text: "20% off for {{ profile.first_name }}" }] },
+  };
+  const text = { text: "20% off for {{ profile.first_name }}", kind: "transactional", dlt: null };
+  const channels = [
+    { channel: "email", content: mail },
+    { channel: "sms", content: text },
+  ];
+  const document = {
+    schema: 1,
+    settings: {},
+    nodes: [
+      node("in", "event-entry", { event: "Signed Up", where: [] }, 0),
+      node("offer", "best-channel", { channels, topic: "*", days: 90 }, 160),
+      node("out", "exit", { label: "" }, 320),
+    ],
+    edges: [line("in", "next", "offer"), line("offer", "next", "out")],
+    notes: [],
+  };
+  const { id } = await api.journeys.create.mutate({ name: "Offer", document });
+  await page.goto(`/journeys/${id}`);
+  await page.getByRole("group", { name: /^Best channel/ }).click();
+  await page.getByRole("button", { name: "Move Text message up" }).click();
+  await page.getByRole("button", { name: "Publish", exact: true }).click();
+  const publish = page.getByRole("dialog", { name: "Publish “Offer”?" });
+  await publish.getByRole("button", { name: "Publish", exact: true }).click();
+  await expect(page.getByText("Version 1 is live")).toBeVisible();
+
+  const both = { first_name: "Asha", email: "asha@example.com", phone: "+919800000001" };
+  const people = { asha: both, ravi: { first_name: "Ravi", email: "ravi@example.com" } };
+  await workspace.send(
+    Object.entries(people).flatMap(([userId, traits]) => [
+      { type: "identify", userId, traits },
+      { type: "track", userId, event: "Signed Up" },
+    ]),
+  );
+  await expect
+    .poll(() => provider.caught.map(({ Body, To }) => [To, Body]))
+    .toEqual([["+919800000001", "20% off for Asha"]]);
+  const sent = () => database`
+    select p.traits->>'first_name' as name, l.reason, m.channel, m.status from ledger l
+    join profile p on p.lane = l.lane and p.id = l.profile_id
+    join message m on m.lane = l.lane and m.enrolment_id = l.enrolment_id
+    where l.workspace_id = ${workspace.workspaceId} and l.step_id = 'offer' order by 1`;
+  await expect.poll(sent).toEqual([
+    { name: "Asha", reason: "by_sms_order", channel: "sms", status: "sent" },
+    { name: "Ravi", reason: "by_email_open", channel: "email", status: "sent" },
+  ]);
+});

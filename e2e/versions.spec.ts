@@ -114,3 +114,44 @@ test("a person erased in the middle of a journey is gone from it, and its totals
   const numbers = await workspace.api.analytics.journeyNumbers.query({ journeyId: id });
   expect(numbers.entered).toBe(3);
 });
+
+test("a publish is planned for a moment, called off, planned again, and happens by itself", async ({
+  page,
+  workspace,
+  database,
+}) => {
+  const id = await publishTwice(workspace);
+  const inThreeDays = new Date(Date.now() + 3 * 86_400_000).toISOString().slice(0, 10);
+  const plan = async () => {
+    await page.getByRole("button", { name: "Publish", exact: true }).click();
+    const dialog = page.getByRole("dialog", { name: "Publish changes to “Trial”?" });
+    await dialog.getByRole("radio", { name: /^At a moment/ }).click();
+    // Not before somebody has said when.
+    await expect(dialog.getByRole("button", { name: "Plan it" })).toBeDisabled();
+    await dialog.getByLabel("Date and time").fill(`${inThreeDays}T09:00`);
+    await expectAccessible(page);
+    await dialog.getByRole("button", { name: "Plan it" }).click();
+    await expect(dialog).toBeHidden();
+  };
+  await page.goto(`/journeys/${id}`);
+  await plan();
+  const badge = page.getByRole("button", { name: /^Goes live .* Call it off\?$/ });
+  await badge.click();
+  const sure = page.getByRole("dialog", { name: "Call off the publish?" });
+  await expectAccessible(page);
+  await sure.getByRole("button", { name: "Call it off" }).click();
+  await expect(page.getByText("Nothing goes live by itself now.")).toBeVisible();
+  await expect(badge).toHaveCount(0);
+
+  await plan();
+  await expect(badge).toBeVisible();
+  const versions = await openVersions(page);
+  await expect(versions.getByText("Called off: a colleague did so.")).toBeVisible();
+  await expectAccessible(page);
+  await page.keyboard.press("Escape");
+  await database`update planned_publish set publish_at = now() where journey_id = ${id} and status = 'planned'`;
+  const live = () => database`
+    select v.number, j.status from journey j join journey_version v on v.id = j.live_version_id where j.id = ${id}`;
+  await expect.poll(live).toEqual([{ number: 2, status: "live" }]);
+  await expect(badge).toHaveCount(0, { timeout: 30_000 });
+});
