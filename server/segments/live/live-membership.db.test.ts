@@ -131,7 +131,9 @@ test(
       interruptAfterTimeLimit: timeMaxMs - 30_000,
     });
     expect(seen.people / seen.instants).toBeGreaterThan(3);
-    expect(seen.changes).toBeGreaterThan(runs);
+    // A slow machine is cut short, and has seen as much for each stream it has followed.
+    expect(seen.streams).toBeGreaterThan(0);
+    expect(seen.changes).toBeGreaterThan(seen.streams);
     console.info(
       `${seen.streams * segmentCount} trees, ${seen.instants} instants, ${seen.changes} of them without anything happening`,
     );
