@@ -7,19 +7,23 @@ import { useDeferredValue } from "react";
 import { useTRPC } from "./api/trpc";
 import { CommandGroup, CommandRow } from "./command-rows";
 
-/** What the server finds; cmdk does not filter these again, since their value holds the text typed. */
+/**
+ * What the server finds. It was found by more than its name, so the text it was found for stands in its value; until the
+ * answer to what is typed now has come, only the names of the last answer are looked at.
+ */
 export function FoundRows({ text, onDone }: { text: string; onDone: () => void }) {
   const t = useTranslations("shell");
   const router = useRouter();
   const api = useTRPC();
   const wanted = useDeferredValue(text);
-  const { data } = useQuery(
+  const { data, isPlaceholderData } = useQuery(
     api.workspace.search.queryOptions(
       { text: wanted },
       { enabled: wanted.length > 0, placeholderData: keepPreviousData },
     ),
   );
   if (text === "" || !data) return null;
+  const found = wanted === text && !isPlaceholderData ? text : "";
   const open = (href: string) => {
     onDone();
     router.push(href);
@@ -38,7 +42,7 @@ export function FoundRows({ text, onDone }: { text: string; onDone: () => void }
           {group.rows.map((row) => (
             <CommandRow
               key={row.id}
-              value={`${text} ${group.key} ${row.id} ${row.name}`}
+              value={`${row.name} ${found} ${group.key} ${row.id}`}
               icon={group.icon}
               onSelect={() => open(`${group.href}/${row.id}`)}
             >
