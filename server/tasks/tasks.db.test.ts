@@ -57,6 +57,13 @@ async function scene(profileIds: number[], more: { whenOver?: string; given?: bo
   return { workspaceId, userId, journeyId, tasks, ends, mails, address: `${userId.toLowerCase()}@example.com` };
 }
 
+/** What came beside the mails there were; their ids do not tell, as each connection has a range of its own. */
+function added(before: readonly string[], after: readonly string[]): string[] {
+  const left = [...after];
+  for (const mail of before) left.splice(left.indexOf(mail), 1);
+  return left;
+}
+
 test("a task is taken, closed with what came of it, and only its own person goes on", async () => {
   const { workspaceId, userId, tasks, ends, journeyId } = await scene([1, 2, 3]);
   const open = await tasks();
@@ -128,7 +135,7 @@ test("a task is closed with its journey, where the step says so, and whoever has
     (await tasks("closed")).map(({ profileId, status, closedReason }) => [profileId, status, closedReason]),
   ).toEqual([[31, "cancelled", "exit_rule"]]);
   expect((await tasks()).map(({ profileId }) => profileId)).toEqual([32]);
-  expect((await mails()).slice(given.length)).toEqual([`${address} No longer needed: Call P31`]);
+  expect(added(given, await mails())).toEqual([`${address} No longer needed: Call P31`]);
 });
 
 test("a task that is to stay is left open when its journey ends", async () => {
@@ -150,7 +157,7 @@ test("of two people who turn out to be one, the task of the passage that ends is
   clock.now += 60_000;
   await accept(t.sql, workspaceId, [{ profileId: loser.id, time: clock.now, name: "Go" }]);
   await runTurns();
-  const given = (await mails()).length;
+  const given = await mails();
   const properties = { fromLane: loser.lane, fromId: loser.id };
   await accept(t.sql, workspaceId, [{ profileId: survivor.id, kind: "merge", time: clock.now, properties }]);
   await runTurns();
@@ -158,7 +165,7 @@ test("of two people who turn out to be one, the task of the passage that ends is
     (await tasks("closed")).map(({ profileId, status, closedReason }) => [profileId, status, closedReason]),
   ).toEqual([[survivor.id, "cancelled", "merged"]]);
   expect(await tasks()).toHaveLength(1);
-  expect((await mails()).slice(given)).toEqual([`${address} No longer needed: Call`]);
+  expect(added(given, await mails())).toEqual([`${address} No longer needed: Call`]);
 });
 
 test("a stop closes what is open, and erasing a person tells whoever had their task without naming them", async () => {
